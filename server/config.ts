@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const whole = (min: number, max: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine(value => value >= min && value <= max, `must be between ${min} and ${max}`)
+    .default(otherwise)
+
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .transform(value => value === 'true')
+  .default(false)
+
+const file = z.string().refine(existsSync, 'names a file that does not exist')
+
+const list = z
+  .string()
+  .transform(text =>
+    text
+      .split(',')
+      .map(part => part.trim())
+      .filter(Boolean),
+  )
+  .default([])
+
+/** Every variable the server reads; the README's table is held against these names by a test. */
+const variables = {
+  MODE: z.enum(['demo', 'production'], 'must be demo or production').default('demo'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(0, 65_535, 3000),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      'must begin with postgres:// (leave it out for the embedded database)',
+    )
+    .optional(),
+  MASTER_KEY_FILE: file.optional(),
+  TLS_CERT: file.optional(),
+  TLS_KEY: file.optional(),
+  PUBLIC_HOSTS: list,
+  TRUST_PROXY: flag,
+  STRICT_SERVICE: flag,
+  ALLOW_UNSIGNED_PAYLOAD: flag,
+  MAX_BODY_MB: whole(1, 64, 12),
+  WORKERS: whole(1, 64, availableParallelism()),
+  WHITELIST_VERSION: z.string().min(1).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
+} satisfies Record<string, z.ZodType>
+
+export const variableNames = Object.keys(variables)
+
+const schema = z.object(variables).superRefine((value, context) => {
+  const complain = (name: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message })
+  if (Boolean(value.TLS_CERT) !== Boolean(value.TLS_KEY)) {
+    complain('TLS_CERT', 'and TLS_KEY go together: set both or neither')
+  }
+  if (value.MODE === 'production' && !value.MASTER_KEY_FILE) {
+    complain(
+      'MASTER_KEY_FILE',
+      'is required when MODE=production; make one with: npm run admin -- key master FILE',
+    )
+  }
+})
+
+export interface Config {
+  mode: 'demo' | 'production'
+  host: string
+  port: number
+  /** Absolute. */
+  dataDir: string
+  /** postgres:// URL, or null for the embedded database in dataDir. */
+  databaseUrl: string | null
+  masterKeyFile: string
+  tls: { certFile: string; keyFile: string } | null
+  /** Further host names that clients may have signed (T3), e.g. the name of a reverse proxy. */
+  publicHosts: string[]
+  trustProxy: boolean
+  strictService: boolean
+  allowUnsignedPayload: boolean
+  maxBodyBytes: number
+  workers: number
+  /** Null = the newest list. */
+  whitelistVersion: string | null
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+}
+
+/** All problems of the environment at once, one line each. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The environment has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** Environment → frozen Config. An empty variable counts as unset. @throws ConfigError */
+export function readConfig(env: Record<string, string | undefined>): Readonly<Config> {
+  const given = Object.fromEntries(variableNames.map(name => [name, env[name] || undefined]))
+  const read = schema.safeParse(given)
+  if (!read.success) {
+    throw new ConfigError(
+      read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`),
+    )
+  }
+  const value = read.data
+  const dataDir = resolve(value.DATA_DIR)
+  return Object.freeze({
+    mode: value.MODE,
+    host: value.HOST,
+    port: value.PORT,
+    dataDir,
+    databaseUrl: value.DATABASE_URL ?? null,
+    masterKeyFile: value.MASTER_KEY_FILE ?? join(dataDir, 'master-key.json'),
+    tls:
+      value.TLS_CERT && value.TLS_KEY ? { certFile: value.TLS_CERT, keyFile: value.TLS_KEY } : null,
+    publicHosts: value.PUBLIC_HOSTS,
+    trustProxy: value.TRUST_PROXY,
+    strictService: value.STRICT_SERVICE,
+    allowUnsignedPayload: value.ALLOW_UNSIGNED_PAYLOAD,
+    maxBodyBytes: value.MAX_BODY_MB * 1024 * 1024,
+    workers: value.WORKERS,
+    whitelistVersion: value.WHITELIST_VERSION ?? null,
+    logLevel: value.LOG_LEVEL,
+  })
+}

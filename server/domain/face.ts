@@ -1,0 +1,63 @@
+/** A point in image pixels; origin top left. */
+export type Point = readonly [x: number, y: number]
+
+/** Everything measured of one face in one still image. */
+export interface FaceMeasurement {
+  /** Box of the detector, px: left, top, width, height. */
+  box: readonly [number, number, number, number]
+  /** Detector confidence 0–1. */
+  confidence: number
+  /** Probability 0–1 of the mesh model that there is a face in its crop. */
+  meshFlag: number
+  /** 468 mesh points in image px, x,y,z interleaved (1404 numbers). */
+  landmarks: Float32Array
+  /** Distance of the pupils' centres, px. */
+  interOcularPx: number
+  /** Degrees; 0 = frontal. yaw > 0: the person looks to the image's right. pitch > 0: up. */
+  yawDeg: number
+  pitchDeg: number
+  rollDeg: number
+  /** Sharpness of the aligned face at a fixed scale; see vision/measureFace.ts. */
+  sharpness: number
+  /** Mean luminance of the face's skin, 0–255. */
+  luminance: number
+  /** Share 0–1 of the face's skin pixels that are blown out / crushed. */
+  overexposed: number
+  underexposed: number
+  /** 0–1; how much of the lower face or an eye looks covered; see vision/measureFace.ts. */
+  occlusion: number
+  /** Share 0–1 of the face oval that lies outside the picture. */
+  outside: number
+}
+
+/** Why an image could not even be looked at. */
+export type ImageFault =
+  | 'empty'
+  | 'notAnImage'
+  | 'unsupportedFormat'
+  | 'truncated'
+  | 'animated'
+  | 'tooManyPixels'
+  | 'tooSmall'
+
+/** Result of looking at one still image. */
+export type PhotoAnalysis =
+  | { ok: false; fault: ImageFault; detail: string }
+  | {
+      ok: true
+      /** After EXIF orientation, px. */
+      width: number
+      height: number
+      /** Largest first; only those over both gates (detector confidence ≥ .5 and mesh flag > .5). */
+      faces: FaceMeasurement[]
+      /** Unit-norm 128-d embedding of the largest face (mirror sum); null without a face. */
+      embedding: Float32Array | null
+      /** What the work cost: ms of the worker in all, and inside ONNX Runtime. */
+      cost: { totalMs: number; inferenceMs: number }
+    }
+
+/** The models' side of a verification; implemented by vision/, faked only in unit tests of flows. */
+export interface Vision {
+  analysePhoto(image: Uint8Array): Promise<PhotoAnalysis>
+  close(): Promise<void>
+}

@@ -1,0 +1,47 @@
+import type { Retention } from './account.ts'
+
+/** Where the person is verified (R12–R18). Values are the ones of `npm run eligibility --channel`. */
+export const channels = [
+  'miniapp',
+  'h5-native',
+  'h5',
+  'h5-standalone',
+  'h5-pc',
+  'app',
+  'api',
+] as const
+export type Channel = (typeof channels)[number]
+
+export const livenessModes = ['light', 'digit', 'light-digit', 'action', 'silent'] as const
+export type LivenessMode = (typeof livenessModes)[number]
+
+/** Channel × mode, R12–R18. Anything else is refused when a rule is saved. */
+export const modesOfChannel: Record<Channel, readonly LivenessMode[]> = {
+  miniapp: ['light', 'digit', 'light-digit'],
+  'h5-native': ['light', 'digit', 'light-digit'],
+  h5: ['digit', 'action', 'silent'],
+  'h5-standalone': ['digit', 'action'],
+  'h5-pc': ['action'],
+  app: ['light', 'digit', 'action'],
+  api: ['digit', 'action', 'silent'],
+}
+
+/** What a RuleId names: one flow of one account. */
+export interface Rule {
+  ruleId: string
+  accountId: string
+  name: string
+  channel: Channel
+  livenessMode: LivenessMode
+  /** `authority` = authority photo library (核身); `uploaded` = DetectAuth's ImageBase64 (比对). */
+  referenceSource: 'authority' | 'uploaded'
+  /** Who gives name and ID number: the integrator in DetectAuth, or the person on the page. */
+  identityEntry: 'caller' | 'page'
+  /** Pass at Sim ≥ this, 0–100. 70 = FMR 1e-3 (design: numbers). */
+  simThreshold: number
+  retention: Retention
+  /** R43: the non-face way offered to people who decline; a rule without one cannot be saved. */
+  alternative: string
+  state: 'enabled' | 'disabled'
+  createdAt: number
+}
