@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Keys } from '../keys/createKeys.ts'
+import type { Database } from './database.ts'
+import { purposes } from './purposes.ts'
+
+export type Counters = ReturnType<typeof createCounters>
+
+/**
+ * Counts per scope, key and day (R26). Keys (ID numbers, openids) are stored as look-up hashes only.
+ * `day` is `YYYY-MM-DD`; the caller decides where days begin.
+ */
+export function createCounters(db: Database, keys: Keys) {
+  return {
+    /**
+     * Counts one up, unless `limit` is reached, in one statement: exact whatever the number of
+     * callers and processes. The new count 1–limit, or null when the limit was reached before.
+     * A day begun under an older look-up key is carried over with the first count under a new one.
+     */
+    async takeOne(scope: string, key: string, day: string, limit: number): Promise<number | null> {
+      const hashes = keys.lookupHashes(purposes.counterLookup(scope), key)
+      const [current] = hashes
+      const { rows } = await sql<{ n: number }>`
+        insert into counters (scope, key_hash, day, n)
+        select ${scope}, ${current}, ${day}, 1 + carried.n
+        from (
+          select coalesce(sum(n), 0) as n from counters
+          where scope = ${scope} and day = ${day}
+            and key_hash in (${sql.join(hashes)}) and key_hash <> ${current}
+        ) as carried
+        where carried.n < ${limit}
+        on conflict (scope, key_hash, day) do update
+          set n = counters.n + 1 where counters.n < ${limit}
+        returning n`.execute(db)
+      return rows[0]?.n ?? null
+    },
+
+    /** Gives one count back; false when there was none. */
+    async giveBack(scope: string, key: string, day: string): Promise<boolean> {
+      for (const hash of keys.lookupHashes(purposes.counterLookup(scope), key)) {
+        const rows = await db
+          .updateTable('counters')
+          .set(eb => ({ n: eb('n', '-', 1) }))
+          .where('scope', '=', scope)
+          .where('key_hash', '=', hash)
+          .where('day', '=', day)
+          .where('n', '>', 0)
+          .returning('n')
+          .execute()
+        if (rows.length > 0) return true
+      }
+      return false
+    },
+
+    /** Deletes all counts of earlier days. */
+    async dropBefore(day: string): Promise<void> {
+      await db.deleteFrom('counters').where('day', '<', day).execute()
+    },
+  }
+}
