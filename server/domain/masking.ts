@@ -1,6 +1,6 @@
 /** 张三 → 张*, 欧阳娜娜 → 欧***: the first character and as many stars as there were others. */
 export function maskName(name: string): string {
-  const [first = '', ...rest] = [...name.trim()]
+  const [first = '', ...rest] = Array.from(name.trim())
   return first + '*'.repeat(Math.max(rest.length, 1))
 }
 

@@ -33,7 +33,10 @@ export interface Rule {
   name: string
   channel: Channel
   livenessMode: LivenessMode
-  /** `authority` = authority photo library (核身); `uploaded` = DetectAuth's ImageBase64 (比对). */
+  /**
+   * `authority` = authority photo library (核身), unless DetectAuth gives ImageBase64 (R35);
+   * `uploaded` = always DetectAuth's ImageBase64 (比对).
+   */
   referenceSource: 'authority' | 'uploaded'
   /** Who gives name and ID number: the integrator in DetectAuth, or the person on the page. */
   identityEntry: 'caller' | 'page'

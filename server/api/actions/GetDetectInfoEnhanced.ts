@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Account } from '../../domain/account.ts'
+import type { VerificationResult } from '../../flows/readResult.ts'
+import type { GetDetectInfoEnhancedResponse } from '../../protocol/actions.ts'
+import { refuseEncryption } from '../refuseEncryption.ts'
+import type { Action } from './action.ts'
+import { presentText } from './presentText.ts'
+import { readInfoType } from './readInfoType.ts'
+
+interface Deps {
+  readResult(request: {
+    account: Account
+    bizToken: string
+    ruleId: string
+  }): Promise<VerificationResult>
+}
+
+const schema = z.object({
+  BizToken: z.string().min(1),
+  RuleId: z.string().min(1).max(32),
+  InfoType: z.string().optional(),
+  BestFramesCount: z.int().min(0).max(10).optional(),
+  IsCutIdCardImage: z.boolean().optional(),
+  IsNeedIdCardAvatar: z.boolean().optional(),
+  IsEncrypt: z.boolean().optional(),
+  Encryption: z.unknown().optional(),
+  IsEncryptResponse: z.boolean().optional(),
+  IsReturnAllVideo: z.boolean().optional(),
+})
+
+/** Structured result of a BizToken (doc 1007/41957); blocks not asked for are null. */
+export function createGetDetectInfoEnhanced(deps: Deps): Action<z.infer<typeof schema>> {
+  return {
+    schema,
+    async handle(request, { account, language }): Promise<GetDetectInfoEnhancedResponse> {
+      refuseEncryption(request.Encryption)
+      const blocks = readInfoType(request.InfoType, 6)
+      const result = await deps.readResult({
+        account,
+        bizToken: request.BizToken,
+        ruleId: request.RuleId,
+      })
+      return {
+        Text: blocks.text ? presentText(result, language) : null,
+        // No ID card is captured (R31); frames and video come with the clients.
+        IdCardData: null,
+        BestFrame: null,
+        VideoData: null,
+        Encryption: null,
+        EncryptedBody: null,
+        IsVerifyIntention: false,
+        IntentionVerifyType: null,
+        IntentionVerifyData: null,
+        IntentionQuestionResult: null,
+        IntentionActionResult: null,
+      }
+    },
+  }
+}
