@@ -61,19 +61,19 @@ const variables = {
 
 export const variableNames = Object.keys(variables)
 
-const schema = z.object(variables).superRefine((value, context) => {
-  const complain = (name: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message })
-  if (Boolean(value.TLS_CERT) !== Boolean(value.TLS_KEY)) {
-    complain('TLS_CERT', 'and TLS_KEY go together: set both or neither')
-  }
-  if (value.MODE === 'production' && !value.MASTER_KEY_FILE) {
-    complain(
-      'MASTER_KEY_FILE',
-      'is required when MODE=production; make one with: npm run admin -- key master FILE',
-    )
-  }
-})
+/** What goes together; asked of the raw values, so that it is reported beside what is wrong alone. */
+function findConflicts(given: Record<string, string | undefined>): string[] {
+  return [
+    ...(Boolean(given['TLS_CERT']) !== Boolean(given['TLS_KEY'])
+      ? ['TLS_CERT and TLS_KEY go together: set both or neither']
+      : []),
+    ...(given['MODE'] === 'production' && !given['MASTER_KEY_FILE']
+      ? [
+          'MASTER_KEY_FILE is required when MODE=production; make one with: npm run admin -- key master FILE',
+        ]
+      : []),
+  ]
+}
 
 export interface Config {
   mode: 'demo' | 'production'
@@ -111,12 +111,12 @@ export class ConfigError extends Error {
 /** Environment → frozen Config. An empty variable counts as unset. @throws ConfigError */
 export function readConfig(env: Record<string, string | undefined>): Readonly<Config> {
   const given = Object.fromEntries(variableNames.map(name => [name, env[name] || undefined]))
-  const read = schema.safeParse(given)
-  if (!read.success) {
-    throw new ConfigError(
-      read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`),
-    )
-  }
+  const read = z.object(variables).safeParse(given)
+  const problems = [
+    ...(read.error?.issues ?? []).map(issue => `${issue.path.join('.')} ${issue.message}`),
+    ...findConflicts(given),
+  ]
+  if (!read.success || problems.length > 0) throw new ConfigError(problems)
   const value = read.data
   const dataDir = resolve(value.DATA_DIR)
   return Object.freeze({

@@ -1,0 +1,19 @@
+import { resultCode } from '../../protocol/resultCodes.ts'
+import { UsageError } from '../command.ts'
+import { onlyName, unknownVerb, withStore, type AdminCommand } from './adminCommand.ts'
+
+/** attempt: why a verification ended as it did (R44). */
+export const attemptCommand: AdminCommand = {
+  usage: `  attempt show REQUESTID
+      the verdict of one call with every check, its number and its limit`,
+  run: request =>
+    withStore(request.config, async ({ attempts }) => {
+      if (request.verb !== 'show') return unknownVerb(request, ['show'])
+      const seq = onlyName(request, 'RequestId')
+      const attempt = await attempts.findBySeq(seq)
+      if (!attempt)
+        throw new UsageError(`No attempt ${seq}: calls refused before a photo was read leave none.`)
+      const { zh, en, apiCode } = resultCode(attempt.errCode)
+      return { ...attempt, result: apiCode, zh, en }
+    }),
+}

@@ -1,0 +1,80 @@
+import { loadWhitelist } from '../../../industry-whitelist/index.ts'
+import { channels, livenessModes } from '../../domain/rule.ts'
+import { createCreateRule } from '../../flows/createRule.ts'
+import { UsageError } from '../command.ts'
+import { readThreshold } from '../readThreshold.ts'
+import {
+  oneOf,
+  onlyName,
+  required,
+  unknownVerb,
+  wholeNumber,
+  withStore,
+  type AdminCommand,
+  type AdminRequest,
+} from './adminCommand.ts'
+
+/** rule: what a RuleId names. */
+export const ruleCommand: AdminCommand = {
+  usage: `  rule list --account ACCOUNT
+  rule create --account ACCOUNT --name TEXT --channel ${channels.join('|')}
+              --mode ${livenessModes.join('|')} --alternative TEXT
+              [--reference authority|uploaded] [--identity caller|page] [--threshold SIM]
+              [--retention reference|verdict-only] [--max-attempts N]
+      --alternative: the way offered to people who do not want to show their face
+      --threshold: 70 (default) = one false match in 1,000; 80 = one in 10,000, and about 19 %
+                   of genuine people are then refused (measured on LFW)
+      --max-attempts: verdicts after which a BizToken is final; default: none on the WeChat
+                   channels, where the daily limit answers first, else 10
+  rule enable RULEID  |  rule disable RULEID`,
+  run: request =>
+    withStore(request.config, async store => {
+      switch (request.verb) {
+        case 'list':
+          return store.rules.listByAccount(required(request, 'account'))
+        case 'create': {
+          const accountId = required(request, 'account')
+          const account = await store.accounts.find(accountId)
+          if (!account) throw new UsageError(`There is no account ${accountId}.`)
+          const createRule = createCreateRule({
+            rules: store.rules,
+            whitelist: loadWhitelist(),
+            whitelistVersion: request.config.whitelistVersion,
+            canJudgeSilent: request.config.mode === 'demo',
+            clock: Date.now,
+          })
+          return createRule(account, readDraft(request))
+        }
+        case 'enable':
+        case 'disable': {
+          const ruleId = onlyName(request, 'RuleId')
+          const state = request.verb === 'enable' ? 'enabled' : 'disabled'
+          if (!(await store.rules.update(ruleId, { state }))) {
+            throw new UsageError(`There is no rule ${ruleId}.`)
+          }
+          return store.rules.find(ruleId)
+        }
+        default:
+          return unknownVerb(request, ['list', 'create', 'enable', 'disable'])
+      }
+    }),
+}
+
+function readDraft(request: AdminRequest) {
+  const channel = oneOf(request, 'channel', channels)
+  const livenessMode = oneOf(request, 'mode', livenessModes)
+  if (!channel) throw new UsageError('--channel is needed.')
+  if (!livenessMode) throw new UsageError('--mode is needed.')
+  const threshold = request.values['threshold']
+  return {
+    name: required(request, 'name'),
+    channel,
+    livenessMode,
+    alternative: required(request, 'alternative'),
+    referenceSource: oneOf(request, 'reference', ['authority', 'uploaded']) ?? 'authority',
+    identityEntry: oneOf(request, 'identity', ['caller', 'page']) ?? 'caller',
+    simThreshold: readThreshold(typeof threshold === 'string' ? threshold : undefined),
+    retention: oneOf(request, 'retention', ['reference', 'verdict-only']) ?? 'reference',
+    maxAttempts: wholeNumber(request, 'max-attempts', { min: 1, max: 100 }) ?? null,
+  } as const
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { ConfigError, readConfig } from '../config.ts'
+import { startServer } from '../main.ts'
+
+const usage = `npm start
+
+Builds the models once, opens the database under DATA_DIR (default ./data), makes a demo tenant and
+listens on HOST:PORT (default 127.0.0.1:3000). No account, no cloud, no other server.
+
+Settings are environment variables; the README has the table. Of note:
+  MODE=production      no demo tenant; needs MASTER_KEY_FILE
+  DATABASE_URL=…       PostgreSQL instead of the embedded database
+  TLS_CERT, TLS_KEY    PEM files, for HTTPS`
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) console.log(usage)
+else await start()
+
+async function start(): Promise<void> {
+  const began = Date.now()
+  try {
+    const config = readConfig(process.env)
+    const server = await startServer(config, { onProgress: line => console.log(line) })
+    if (server.madeKeyFile) {
+      console.log(`keys: made ${config.masterKeyFile}; without it nothing stored can be read`)
+    }
+    if (server.demo) {
+      console.log(`demo: key, rules and people are in ${join(config.dataDir, 'demo.json')}`)
+    }
+    console.log(
+      `ready: ${server.endpoint} after ${((Date.now() - began) / 1000).toFixed(1)} s, Ctrl-C stops`,
+    )
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        console.log('stopping')
+        void server.stop().then(() => process.exit(0))
+      })
+    }
+  } catch (error) {
+    console.error(explain(error))
+    process.exitCode = 2
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return 'This port is taken: stop the other program, or set PORT to a free one.'
+  }
+  return error.cause instanceof Error ? `${error.message}\n${error.cause.message}` : error.message
+}

@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises'
+import { pino, type Logger } from 'pino'
+import { loadWhitelist, type Whitelist } from '../industry-whitelist/index.ts'
+import { buildModels } from '../models/build/buildModels.ts'
+import { modelFolder } from '../models/build/modelFolder.ts'
+import { createActions } from './api/actions/index.ts'
+import { createServer } from './api/httpServer.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { makeDemo, type DemoFile } from './demo/makeDemo.ts'
+import { qualityLimits } from './domain/quality.ts'
+import { createAssessPhoto } from './flows/assessPhoto.ts'
+import { createEnrolPerson } from './flows/enrolPerson.ts'
+import { createExpireSessions } from './flows/expireSessions.ts'
+import { createPurgeEvidence } from './flows/purgeEvidence.ts'
+import { createReadResult } from './flows/readResult.ts'
+import { createStartVerification } from './flows/startVerification.ts'
+import { createVerifyPhoto } from './flows/verifyPhoto.ts'
+import { startScheduler } from './jobs/scheduler.ts'
+import { loadCalibration } from './loadCalibration.ts'
+import { openStore } from './openStore.ts'
+import { resultCode } from './protocol/resultCodes.ts'
+import { createVision } from './vision/createVision.ts'
+
+export interface RunningServer {
+  /** http(s)://HOST:PORT with the port that was really taken. */
+  endpoint: string
+  /** Null in production. */
+  demo: DemoFile | null
+  madeKeyFile: boolean
+  stop(): Promise<void>
+}
+
+interface Options {
+  logger?: Logger
+  /** Epoch ms; tests set their own. */
+  clock?: () => number
+  /** One line per step of a start. */
+  onProgress?: (line: string) => void
+}
+
+/**
+ * Starts everything in order: models, keys and database, workers, demo tenant, HTTP. Rejects when a
+ * step cannot be done; what was opened before is closed again.
+ */
+export async function startServer(config: Config, options: Options = {}): Promise<RunningServer> {
+  const { clock = Date.now, onProgress = () => {} } = options
+  const logger = options.logger ?? pino({ level: config.logLevel }, pino.destination(2))
+  const closers: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  }
+  try {
+    await buildModels({
+      onProgress: ({ done, total, slot }) =>
+        onProgress(slot ? `models: ${done + 1} of ${total}, ${slot}` : `models: ${total} ready`),
+    })
+    const whitelist = loadWhitelist()
+    requireVersion(whitelist, config.whitelistVersion)
+    const calibration = await loadCalibration(config.dataDir)
+    const store = await openStore(config)
+    closers.push(() => store.close())
+    onProgress(`database: ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataDir}`}`)
+    const vision = await createVision({ modelsDir: modelFolder, workers: config.workers })
+    closers.push(() => vision.close())
+
+    const assessPhoto = createAssessPhoto(vision, qualityLimits)
+    const actions = createActions({
+      startVerification: createStartVerification({
+        ...store,
+        assessPhoto,
+        whitelist,
+        whitelistVersion: config.whitelistVersion,
+        // The PAD slot of this release is empty; a demo may show the mode, marked as no security check.
+        canJudgeSilent: config.mode === 'demo',
+        clock,
+      }),
+      readResult: createReadResult({ ...store, clock }),
+      verifyPhoto: createVerifyPhoto({
+        ...store,
+        assessPhoto,
+        authority: store.localLibrary,
+        calibration,
+        simThreshold: oneShotSimThreshold,
+        isCharged: code => resultCode(code).charged,
+        clock,
+      }),
+    })
+    const app = createApp({
+      actions,
+      async findKey(secretId) {
+        const apiKey = await store.apiKeys.find(secretId)
+        const account = apiKey && (await store.accounts.find(apiKey.accountId))
+        return apiKey && account ? { apiKey, account } : null
+      },
+      clock,
+      logger,
+      options: {
+        maxBodyBytes: config.maxBodyBytes,
+        publicHosts: config.publicHosts,
+        trustForwardedHost: config.trustProxy,
+        allowUnsignedPayload: config.allowUnsignedPayload,
+        serviceName: config.strictService ? 'faceid' : null,
+      },
+    })
+    const openDemo =
+      config.mode === 'demo'
+        ? await makeDemo({
+            store,
+            dataDir: config.dataDir,
+            enrolPerson: createEnrolPerson({ ...store, assessPhoto, clock }),
+            clock,
+            onProgress,
+          })
+        : null
+
+    const tls = config.tls && {
+      cert: await readFile(config.tls.certFile),
+      key: await readFile(config.tls.keyFile),
+    }
+    const server = createServer(app, { tls, logger })
+    const { port } = await server.listen(config.port, config.host)
+    closers.push(() => server.close())
+    const endpoint = `${tls ? 'https' : 'http'}://${config.host}:${port}`
+    const demo = openDemo && (await openDemo(endpoint))
+
+    const jobs = startScheduler(
+      [
+        {
+          name: 'expireSessions',
+          intervalMs: 30_000,
+          run: createExpireSessions({ ...store, clock }),
+        },
+        {
+          name: 'purgeEvidence',
+          intervalMs: 60_000,
+          run: createPurgeEvidence({ ...store, clock }),
+        },
+        {
+          name: 'sweepEvidence',
+          intervalMs: 3_600_000,
+          run: async () => {
+            const { files, rows } = await store.evidence.sweep(clock())
+            return files + rows
+          },
+        },
+      ],
+      logger,
+    )
+    closers.push(() => jobs.stop())
+    return { endpoint, demo, madeKeyFile: store.madeKeyFile, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Fixed pass threshold of the one-shot actions (tencent-faceid.md §1a). */
+const oneShotSimThreshold = 70
+
+function requireVersion(whitelist: Whitelist, version: string | null): void {
+  const known = whitelist.versions.map(({ id }) => id)
+  if (version === null || known.includes(version)) return
+  throw new Error(`WHITELIST_VERSION ${version} is unknown: choose one of ${known.join(', ')}`)
+}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { photoOf } from '../support/photos.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+interface Outcome {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs a root script's file as npm would. */
+function run(script: string, args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise(resolve => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', join('server', 'cli', `${script}.ts`), ...args],
+      { cwd: root, env: { ...process.env, WORKERS: '1', ...env } },
+      (error, stdout, stderr) => {
+        const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
+        resolve({ code, stdout, stderr })
+      },
+    )
+  })
+}
+
+describe('root scripts', function () {
+  this.timeout(120_000)
+  let folder: string
+  const file = (name: string) => join(folder, name)
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zhenren-cli-'))
+    for (const face of [0, 1]) {
+      await mkdir(file(`people/p${face}`), { recursive: true })
+      for (const variation of [0, 1, 2]) {
+        const path = file(`people/p${face}/${variation}.jpg`)
+        await writeFile(path, await photoOf(face, variation))
+      }
+    }
+    await writeFile(file('people/p1/broken.jpg'), 'not a picture')
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  for (const script of ['start', 'verify', 'evaluate', 'bench', 'admin', 'eligibility', 'models']) {
+    it(`${script} --help explains itself`, async () => {
+      const { code, stdout } = await run(script, ['--help'])
+      assert.equal(code, 0)
+      assert.match(stdout, /^npm (start|run )/)
+      assert.ok(stdout.length > 200)
+    })
+  }
+
+  it('verify passes the same person, with every check explained', async () => {
+    const { code, stdout } = await run('verify', [
+      '--photo',
+      file('people/p0/1.jpg'),
+      '--reference',
+      file('people/p0/0.jpg'),
+    ])
+    const verdict = JSON.parse(stdout)
+    assert.equal(code, 0)
+    assert.equal(verdict.verdict, 'pass')
+    assert.ok(verdict.Sim >= 70)
+    assert.ok(verdict.checks.length > 10)
+  })
+
+  it('verify refuses another person with exit code 1', async () => {
+    const { code, stdout } = await run('verify', [
+      '--photo',
+      file('people/p0/1.jpg'),
+      '--reference',
+      file('people/p1/0.jpg'),
+    ])
+    assert.equal(code, 1)
+    const verdict = JSON.parse(stdout)
+    assert.equal(verdict.result, 'FailedOperation.CompareLowSimilarity')
+    assert.ok(verdict.Sim < 70)
+  })
+
+  it('verify says what is wrong with its arguments and files, exit code 2', async () => {
+    const none = await run('verify', [])
+    assert.equal(none.code, 2)
+    assert.match(none.stderr, /--photo and --reference/)
+    const missing = await run('verify', [
+      '--photo',
+      file('none.jpg'),
+      '--reference',
+      file('none.jpg'),
+    ])
+    assert.equal(missing.code, 2)
+    assert.match(missing.stderr, /none\.jpg/)
+    const broken = await run('verify', [
+      '--photo',
+      file('people/p1/broken.jpg'),
+      '--reference',
+      file('people/p0/0.jpg'),
+    ])
+    assert.equal(broken.code, 2)
+    assert.match(broken.stderr, /not an image/)
+  })
+
+  it('evaluate compare reports figures as JSON, draws a picture, counts what it could not read', async () => {
+    const { code, stdout, stderr } = await run('evaluate', [
+      'compare',
+      file('people'),
+      '--json',
+      '--plot',
+      file('plot.svg'),
+    ])
+    assert.equal(code, 0, stderr)
+    const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    assert.equal(report.people, 2)
+    assert.equal(report.photos, 7)
+    assert.equal(report.genuinePairs, 6)
+    assert.equal(report.impostorPairs, 9)
+    assert.equal(report.accuracy, 1)
+    assert.equal(report.notAcquired.length, 1)
+    assert.match(await readFile(file('plot.svg'), 'utf8'), /^<svg /)
+    assert.match(stderr, /photos 7\/7/)
+  })
+
+  it('evaluate refuses a calibration from too few pairs', async () => {
+    const env = { DATA_DIR: file('calibration') }
+    const few = await run('evaluate', ['compare', file('people'), '--write-calibration'], env)
+    assert.equal(few.code, 2)
+    assert.match(few.stderr, /10000 impostor pairs/)
+    await assert.rejects(stat(file('calibration/calibration.json')))
+  })
+
+  it('admin makes account, rule, key and person, and refuses what does not go together', async () => {
+    const env = { DATA_DIR: file('admin') }
+    const admin = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run('admin', args, env)
+      assert.equal(code, 0, stderr)
+      return JSON.parse(stdout)
+    }
+    const account = await admin('account', 'create', '--name', '某银行', '--category', 'fin.bank')
+    const rule = [
+      'rule',
+      'create',
+      '--account',
+      account.accountId,
+      '--name',
+      '开户',
+      '--mode',
+      'light',
+      '--alternative',
+      '柜台',
+    ]
+    const lacking = await run('admin', [...rule, '--channel', 'miniapp'], env)
+    assert.equal(lacking.code, 2)
+    assert.match(lacking.stderr, /licence|许可证/)
+    await admin('account', 'set', account.accountId, '--credentials', 'financial-licence')
+    const made = await admin(...rule, '--channel', 'miniapp')
+    assert.equal(made.state, 'enabled')
+    const mismatch = await run('admin', [...rule, '--channel', 'h5-pc'], env)
+    assert.equal(mismatch.code, 2)
+    assert.match(mismatch.stderr, /h5-pc/)
+    const key = await admin('key', 'create', '--account', account.accountId)
+    assert.match(key.secretId, /^AKID/)
+    const keys = await admin('key', 'list', '--account', account.accountId)
+    assert.equal('secretKey' in keys[0], false)
+    const enrolled = await admin(
+      'person',
+      'enrol',
+      '--name',
+      '张三',
+      '--id-card',
+      '11010519491231002X',
+      '--photo',
+      file('people/p0/0.jpg'),
+    )
+    assert.equal(enrolled.enrolled, '张*')
+    const listed = await admin('person', 'list')
+    assert.equal(listed[0].idCardMasked, '1101**********002X')
+    await admin('person', 'remove', '--id-card', '11010519491231002X')
+    assert.deepEqual(await admin('person', 'list'), [])
+  })
+
+  it('bench measures a verification and every model beside its peer', async () => {
+    const { code, stdout, stderr } = await run('bench', ['--quick', '--json'])
+    assert.equal(code, 0, stderr)
+    const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+    assert.ok(report.onnxShare > 0 && report.onnxShare < 1)
+    assert.ok(report.cpuMs > 0)
+    assert.equal(report.models.length, 4)
+    for (const { ratio } of report.models) assert.ok(ratio > 0)
+  })
+
+  it('start reports every problem of the environment at once', async () => {
+    const { code, stderr } = await run('start', [], { PORT: 'x', LOG_LEVEL: 'loud' })
+    assert.equal(code, 2)
+    assert.match(stderr, /PORT/)
+    assert.match(stderr, /LOG_LEVEL/)
+  })
+})

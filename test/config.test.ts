@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { isAbsolute } from 'node:path'
+import { ConfigError, readConfig } from '../server/config.ts'
+
+describe('configuration', () => {
+  it('needs nothing for a demo', () => {
+    const config = readConfig({})
+    assert.equal(config.mode, 'demo')
+    assert.equal(config.host, '127.0.0.1')
+    assert.equal(config.port, 3000)
+    assert.equal(config.databaseUrl, null)
+    assert.ok(isAbsolute(config.dataDir))
+    assert.ok(Object.isFrozen(config))
+  })
+
+  it('reports every problem at once', () => {
+    const env = {
+      MODE: 'production',
+      PORT: '70000',
+      DATABASE_URL: 'mysql://x',
+      TLS_CERT: 'no-such-file.pem',
+      TRUST_PROXY: 'yes',
+      LOG_LEVEL: 'loud',
+    }
+    assert.throws(
+      () => readConfig(env),
+      (error: unknown) => {
+        assert.ok(error instanceof ConfigError)
+        for (const name of [
+          'PORT',
+          'DATABASE_URL',
+          'TLS_CERT',
+          'TRUST_PROXY',
+          'LOG_LEVEL',
+          'MASTER_KEY_FILE',
+        ]) {
+          assert.ok(
+            error.problems.some(problem => problem.startsWith(name)),
+            name,
+          )
+        }
+        return true
+      },
+    )
+  })
+
+  it('wants a master key file in production, and both halves of TLS', () => {
+    assert.throws(() => readConfig({ MODE: 'production' }), /MASTER_KEY_FILE/)
+    assert.throws(() => readConfig({ TLS_CERT: 'package.json' }), /TLS_KEY/)
+  })
+
+  it('takes an empty variable for an unset one', () => {
+    assert.equal(readConfig({ PORT: '', DATABASE_URL: '' }).port, 3000)
+  })
+})

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkIdCard } from '../../server/domain/idCard.ts'
+import { startDemoServer } from '../support/demoServer.ts'
+
+describe('demo start', function () {
+  this.timeout(120_000)
+  let dataDir: string
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'zhenren-demo-'))
+  })
+  after(() => rm(dataDir, { recursive: true, force: true }))
+
+  it('writes demo.json for its owner alone, with valid ID numbers of no real place', async () => {
+    const server = await startDemoServer({ DATA_DIR: dataDir })
+    try {
+      const file = join(dataDir, 'demo.json')
+      assert.equal((await stat(file)).mode & 0o777, 0o600)
+      assert.equal((await stat(join(dataDir, 'master-key.json'))).mode & 0o777, 0o600)
+      const demo = JSON.parse(await readFile(file, 'utf8'))
+      assert.equal(demo.endpoint, `http://${server.address}`)
+      assert.deepEqual(Object.keys(demo.rules).toSorted(), [
+        'action',
+        'compare',
+        'digit',
+        'light',
+        'lightDigit',
+        'silent',
+      ])
+      for (const { IdCard } of demo.people) {
+        assert.deepEqual(checkIdCard(IdCard), { ok: true })
+        assert.match(IdCard, /^199999/)
+      }
+      const expected = new Set(demo.people.map((person: { expects: number }) => person.expects))
+      assert.deepEqual(expected, new Set([0, 2005, 2006, 2007, 2009, 2016, 2017]))
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('keeps its key on later starts, and only refreshes the address', async () => {
+    const first = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'))
+    const server = await startDemoServer({ DATA_DIR: dataDir })
+    try {
+      assert.equal(server.demo.secretKey, first.secretKey)
+      assert.equal(server.demo.endpoint, `http://${server.address}`)
+      assert.deepEqual(server.demo.people, first.people)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('makes a new key when demo.json is damaged', async () => {
+    const first = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'))
+    await writeFile(join(dataDir, 'demo.json'), '{"secretId": ')
+    const server = await startDemoServer({ DATA_DIR: dataDir })
+    try {
+      assert.notEqual(server.demo.secretKey, first.secretKey)
+      const { Name, IdCard, photo } = server.person(0)
+      const answer = await server
+        .sdk()
+        .ImageRecognitionV2({ Name, IdCard, ImageBase64: await server.photo(photo) })
+      assert.equal(answer.Result, 'Success')
+    } finally {
+      await server.stop()
+    }
+  })
+})
