@@ -14,6 +14,7 @@ const folders: Record<string, readonly string[]> = {
   'server/storage': ['server/domain', 'server/keys'],
   'server/authority': ['server/domain', 'server/storage'],
   'server/vision': ['server/domain', 'models'],
+  'server/wechat': ['server/domain'],
   'server/phone': ['server/protocol'],
   'server/flows': ['server/domain', 'server/protocol', 'server/errors.ts', 'industry-whitelist'],
   'server/api': [
@@ -44,6 +45,8 @@ const packages: Record<string, readonly string[]> = {
   kysely: ['server/storage'],
   libsql: ['server/storage'],
   pg: ['server/storage'],
+  delaunator: ['server/vision'],
+  ws: ['server/api', 'server/cli'],
   sharp: ['server/vision', 'server/demo', 'server/bench'],
   zod: [
     'server/keys',
