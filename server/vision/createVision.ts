@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
-import type { PhotoAnalysis, Vision } from '../domain/face.ts'
-import type { VisionWorkerData } from './worker.ts'
+import type { CaptureVision } from '../domain/capture/captureVision.ts'
+import type { Vision } from '../domain/face.ts'
+import { createTrack } from './createTrack.ts'
+import type { VisionResult, VisionTask, VisionWorkerData } from './worker.ts'
 import { createWorkerPool } from './workerPool.ts'
 
 export interface VisionOptions {
@@ -24,9 +26,9 @@ export async function createVision({
   workers = availableParallelism(),
   queueLimit = 64,
   taskTimeoutMs = 20_000,
-}: VisionOptions): Promise<Vision> {
+}: VisionOptions): Promise<Vision & CaptureVision> {
   const workerData: VisionWorkerData = { modelsDir }
-  const pool = createWorkerPool<Uint8Array, PhotoAnalysis>({
+  const pool = createWorkerPool<VisionTask, VisionResult>({
     entry: new URL('./worker.ts', import.meta.url),
     workerData,
     workers,
@@ -39,12 +41,23 @@ export async function createVision({
     await pool.close()
     throw error
   }
-  return {
-    analysePhoto(image) {
+  const vision: Vision = {
+    async analysePhoto(image) {
       // A copy of our own: the caller keeps its bytes, and small Buffers share one pool.
       const copy = new Uint8Array(image)
-      return pool.run(copy, [copy.buffer])
+      const result = await pool.run({ kind: 'photo', image: copy }, [copy.buffer])
+      if (result.kind !== 'photo') throw new TypeError('a photo was answered as a frame')
+      return result.analysis
     },
     close: () => pool.close(),
+  }
+  return {
+    ...vision,
+    openTrack: () =>
+      createTrack(vision, async task => {
+        const result = await pool.run(task, [])
+        if (result.kind !== 'frame') throw new TypeError('a frame was answered as a photo')
+        return result
+      }),
   }
 }

@@ -14,13 +14,14 @@ const maxOverlap = 0.3
  */
 export async function detectFaces(
   pyramid: Pyramid,
-  { model, inputPx, gain, offset, threshold }: SlotModel<'letterbox'>,
+  { model, inputPx, gain, offset, threshold, scratch }: SlotModel<'letterbox'>,
 ): Promise<Candidate[]> {
   const { width, height } = pyramid.image
   const scale = inputPx / Math.max(width, height)
   const tx = (inputPx - width * scale) / 2
   const ty = (inputPx - height * scale) / 2
-  const data = warpImage(pyramid, { a: scale, b: 0, tx, ty }, { size: inputPx, gain, offset })
+  const letterbox = { a: scale, b: 0, tx, ty }
+  const data = warpImage(pyramid, letterbox, { size: inputPx, gain, offset }, scratch)
   const outputs = await model.run({ data, dims: [1, 3, inputPx, inputPx] })
   const found = readCandidates(outputs, inputPx, threshold)
   return suppressBoxes(found, maxOverlap).map(each => ({

@@ -63,7 +63,7 @@ interface Place {
 
 async function runMesh(
   pyramid: Pyramid,
-  { model, inputPx, gain, offset, crop }: SlotModel<'rotatedSquare'>,
+  { model, inputPx, gain, offset, crop, scratch }: SlotModel<'rotatedSquare'>,
   { centre, extent, angle }: Place,
 ): Promise<FaceMesh> {
   const scale = inputPx / (extent * crop.factor)
@@ -75,7 +75,7 @@ async function runMesh(
     tx: inputPx / 2 - a * centre[0] + b * centre[1],
     ty: inputPx / 2 - b * centre[0] - a * centre[1],
   }
-  const data = warpImage(pyramid, toCrop, { size: inputPx, gain, offset })
+  const data = warpImage(pyramid, toCrop, { size: inputPx, gain, offset }, scratch)
   const { landmarks, flag } = await model.run({ data, dims: [1, 3, inputPx, inputPx] })
   if (landmarks?.length !== 468 * 3 || flag?.length !== 1)
     throw new Error('the landmark model does not have the outputs of the 468-point mesh')

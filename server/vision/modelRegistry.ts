@@ -13,6 +13,8 @@ export interface SlotModel<Kind extends CropRule['kind']> {
   gain: number
   offset: number
   crop: Extract<CropRule, { kind: Kind }>
+  /** Room for one input, used again by every run: a worker does one thing at a time. */
+  scratch: Float32Array
   /** The slot's own limit; see its unit in the manifest. */
   threshold: number
 }
@@ -63,7 +65,7 @@ function conventionOf<Kind extends CropRule['kind']>(
   name: SlotName,
   { input, crop }: FilledSlot,
   kind: Kind,
-): Pick<SlotModel<Kind>, 'inputPx' | 'gain' | 'offset' | 'crop'> {
+): Pick<SlotModel<Kind>, 'inputPx' | 'gain' | 'offset' | 'crop' | 'scratch'> {
   const [, channels, height, width] = input.shape
   const [mean] = input.mean
   const [gain] = input.scale
@@ -78,7 +80,8 @@ function conventionOf<Kind extends CropRule['kind']>(
   if (!fits || typeof width !== 'number')
     throw misfit(name, 'must take a square NCHW RGB image with one mean and one scale')
   if (!isKind(crop, kind)) throw misfit(name, `must use the crop rule ${kind}`)
-  return { inputPx: width, gain, offset: 0 - mean * gain, crop }
+  const scratch = new Float32Array(3 * width * width)
+  return { inputPx: width, gain, offset: 0 - mean * gain, crop, scratch }
 }
 
 function isKind<Kind extends CropRule['kind']>(

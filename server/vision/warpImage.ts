@@ -129,6 +129,20 @@ function writeAnywhere(cut: Cut, into: Float32Array, at: number, plane: number):
           const y0 = Math.floor(y)
           const fx = x - x0
           const fy = y - y0
+          if (x0 >= 0 && y0 >= 0 && x0 < width - 1 && y0 < height - 1) {
+            const w11 = fx * fy
+            const w10 = fx - w11
+            const w01 = fy - w11
+            const w00 = 1 - fx - w01
+            const i = y0 * row + x0 * 3
+            const j = i + row
+            red += w00 * data[i]! + w10 * data[i + 3]! + w01 * data[j]! + w11 * data[j + 3]!
+            green +=
+              w00 * data[i + 1]! + w10 * data[i + 4]! + w01 * data[j + 1]! + w11 * data[j + 4]!
+            blue +=
+              w00 * data[i + 2]! + w10 * data[i + 5]! + w01 * data[j + 2]! + w11 * data[j + 5]!
+            continue
+          }
           for (let corner = 0; corner < 4; corner++) {
             const cx = x0 + (corner & 1)
             const cy = y0 + (corner >> 1)

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { PhotoAnalysis } from '../domain/face.ts'
+import { createFrameAnalyser, type FrameResult, type FrameTask } from './analyseFrame.ts'
 import { analysePhoto } from './analysePhoto.ts'
 import { openModelRegistry } from './modelRegistry.ts'
 import { serveTasks } from './serveTasks.ts'
@@ -9,16 +10,31 @@ export interface VisionWorkerData {
   modelsDir: string
 }
 
-await serveTasks<Uint8Array, PhotoAnalysis>(async () => {
+export type VisionTask = { kind: 'photo'; image: Uint8Array } | FrameTask
+export type VisionResult = { kind: 'photo'; analysis: PhotoAnalysis } | FrameResult
+
+await serveTasks<VisionTask, VisionResult>(async () => {
   const { modelsDir }: VisionWorkerData = workerData
   const models = await openModelRegistry(modelsDir)
+  const analyseFrame = createFrameAnalyser(models)
   return {
-    handle: image => analysePhoto(image, models),
-    transferOf(analysis) {
-      if (!analysis.ok) return []
-      const arrays = analysis.faces.map(face => face.landmarks)
-      if (analysis.embedding) arrays.push(analysis.embedding)
-      return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
+    async handle(task) {
+      if (task.kind === 'frame') return analyseFrame(task)
+      return { kind: 'photo', analysis: await analysePhoto(task.image, models) }
     },
+    transferOf: result =>
+      arraysOf(result).flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])),
   }
 })
+
+function arraysOf(result: VisionResult): Float32Array[] {
+  const { analysis } = result
+  if (!analysis.ok) return []
+  if (result.kind === 'frame') {
+    const face = 'frame' in analysis ? analysis.frame.face : null
+    return face ? [face.grid, face.normals, face.positions] : []
+  }
+  const arrays = 'faces' in analysis ? analysis.faces.map(face => face.landmarks) : []
+  if ('embedding' in analysis && analysis.embedding) arrays.push(analysis.embedding)
+  return arrays
+}

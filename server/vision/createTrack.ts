@@ -1,0 +1,49 @@
+import type { CaptureTrack, FrameAnalysis } from '../domain/capture/captureVision.ts'
+import type { Vision } from '../domain/face.ts'
+import type { FrameResult, FrameTask } from './analyseFrame.ts'
+
+/** The detector looks for further faces in every so-manieth frame; a second person stays longer. */
+const countEvery = 5
+
+/**
+ * The frames of one capture, analysed one after the other, each from the mesh of the one before;
+ * tracks run side by side on all workers.
+ */
+export function createTrack(
+  vision: Pick<Vision, 'analysePhoto'>,
+  runFrame: (task: FrameTask) => Promise<FrameResult>,
+): CaptureTrack {
+  let last: Promise<unknown> = Promise.resolve()
+  let count = 0
+  let landmarks: Float32Array | null = null
+  let reference: Float32Array | null = null
+  let isClosed = false
+
+  async function analyseNext(jpeg: Uint8Array, timeMs: number): Promise<FrameAnalysis> {
+    if (isClosed) return { ok: false, fault: 'empty', detail: 'the track was closed' }
+    const countsFaces = count++ % countEvery === 0
+    const result = await runFrame({
+      kind: 'frame',
+      jpeg,
+      timeMs,
+      previous: landmarks,
+      reference,
+      countsFaces,
+    })
+    landmarks = result.landmarks
+    reference = result.reference
+    return result.analysis
+  }
+
+  return {
+    analyse(jpeg, timeMs) {
+      const next = last.then(() => analyseNext(jpeg, timeMs))
+      last = next.catch(() => undefined)
+      return next
+    },
+    analyseStill: jpeg => vision.analysePhoto(jpeg),
+    close() {
+      isClosed = true
+    },
+  }
+}
