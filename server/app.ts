@@ -12,6 +12,7 @@ import { createReadRequest } from './api/middleware/readRequest.ts'
 import { createRequestId } from './api/middleware/requestId.ts'
 import { createRespond } from './api/middleware/respond.ts'
 import { createRouter } from './api/router.ts'
+import type { createSessionRouter } from './api/session/sessionRouter.ts'
 
 /** What the application is made of; only main.ts brings it together. */
 export interface AppDeps {
@@ -21,11 +22,23 @@ export interface AppDeps {
   /** Epoch ms. */
   clock: () => number
   logger: Logger
+  /** The person-facing API (api/session). */
+  session?: ReturnType<typeof createSessionRouter>
+  /** Pages of the person's device (api/clientFiles.ts), and in demo mode api/demoSession.ts. */
+  pages?: readonly Koa.Middleware[]
   options?: Partial<GatewayOptions>
 }
 
 /** The Koa application. The life of an API request is this list, top to bottom. */
-export function createApp({ actions, findKey, clock, logger, options: given }: AppDeps): Koa {
+export function createApp({
+  actions,
+  findKey,
+  clock,
+  logger,
+  session,
+  pages = [],
+  options: given,
+}: AppDeps): Koa {
   const options = { ...defaultGatewayOptions, ...given }
   const gateway = [
     createRequestId(clock),
@@ -43,6 +56,8 @@ export function createApp({ actions, findKey, clock, logger, options: given }: A
     logger.warn({ name }, 'answer could not be sent')
   })
   app.use(createNotFound())
+  for (const page of pages) app.use(page)
+  if (session) app.use(session.routes())
   app.use(createRouter(gateway).routes())
   return app
 }

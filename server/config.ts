@@ -44,6 +44,10 @@ const variables = {
   MASTER_KEY_FILE: file.optional(),
   TLS_CERT: file.optional(),
   TLS_KEY: file.optional(),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+$/, 'must be like https://face.example.com, without a path')
+    .optional(),
   PUBLIC_HOSTS: list,
   TRUST_PROXY: flag,
   STRICT_SERVICE: flag,
@@ -85,6 +89,8 @@ export interface Config {
   databaseUrl: string | null
   masterKeyFile: string
   tls: { certFile: string; keyFile: string } | null
+  /** Address under which people's phones reach this server; null = the one it listens on. */
+  publicUrl: string | null
   /** Further host names that clients may have signed (T3), e.g. the name of a reverse proxy. */
   publicHosts: string[]
   trustProxy: boolean
@@ -128,6 +134,7 @@ export function readConfig(env: Record<string, string | undefined>): Readonly<Co
     masterKeyFile: value.MASTER_KEY_FILE ?? join(dataDir, 'master-key.json'),
     tls:
       value.TLS_CERT && value.TLS_KEY ? { certFile: value.TLS_CERT, keyFile: value.TLS_KEY } : null,
+    publicUrl: value.PUBLIC_URL ?? null,
     publicHosts: value.PUBLIC_HOSTS,
     trustProxy: value.TRUST_PROXY,
     strictService: value.STRICT_SERVICE,

@@ -3,11 +3,18 @@ import { pino, type Logger } from 'pino'
 import { loadWhitelist, type Whitelist } from '../industry-whitelist/index.ts'
 import { buildModels } from '../models/build/buildModels.ts'
 import { modelFolder } from '../models/build/modelFolder.ts'
+import { bundleH5 } from '../h5/build.ts'
 import { createActions } from './api/actions/index.ts'
+import { createClientFiles } from './api/clientFiles.ts'
+import { createDemoSession } from './api/demoSession.ts'
 import { createServer } from './api/httpServer.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeDemo, type DemoFile } from './demo/makeDemo.ts'
+import { startDemoSession } from './demo/startDemoSession.ts'
+import { judgeLight } from './domain/light/judgeLight.ts'
+import { lightLimits } from './domain/light/lightLimits.ts'
+import { lightTiming } from './domain/light/lightTiming.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { createAssessPhoto } from './flows/assessPhoto.ts'
 import { createEnrolPerson } from './flows/enrolPerson.ts'
@@ -21,6 +28,8 @@ import { loadCalibration } from './loadCalibration.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
 import { createVision } from './vision/createVision.ts'
+import { createWeChatApi } from './wechat/createWeChatApi.ts'
+import { wireSessions } from './wireSessions.ts'
 
 export interface RunningServer {
   /** http(s)://HOST:PORT with the port that was really taken. */
@@ -64,17 +73,24 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const vision = await createVision({ modelsDir: modelFolder, workers: config.workers })
     closers.push(() => vision.close())
 
+    const clientFiles = await bundleH5()
+    onProgress(`H5 client: ${clientFiles.size} files`)
+
+    // Known once the port is taken; nobody asks before.
+    let publicUrl = config.publicUrl
     const assessPhoto = createAssessPhoto(vision, qualityLimits)
+    const startVerification = createStartVerification({
+      ...store,
+      assessPhoto,
+      whitelist,
+      whitelistVersion: config.whitelistVersion,
+      // The PAD slot of this release is empty; a demo may show the mode, marked as no security check.
+      canJudgeSilent: config.mode === 'demo',
+      clock,
+    })
     const actions = createActions({
-      startVerification: createStartVerification({
-        ...store,
-        assessPhoto,
-        whitelist,
-        whitelistVersion: config.whitelistVersion,
-        // The PAD slot of this release is empty; a demo may show the mode, marked as no security check.
-        canJudgeSilent: config.mode === 'demo',
-        clock,
-      }),
+      startVerification,
+      entryUrl: bizToken => `${publicUrl}/h5/?token=${bizToken}`,
       readResult: createReadResult({ ...store, clock }),
       verifyPhoto: createVerifyPhoto({
         ...store,
@@ -86,8 +102,32 @@ export async function startServer(config: Config, options: Options = {}): Promis
         clock,
       }),
     })
+    const sessions = wireSessions({
+      store,
+      vision,
+      assessPhoto,
+      authority: store.localLibrary,
+      calibration,
+      wechat: createWeChatApi({ clock }),
+      judgeLight: performance => judgeLight(performance, lightLimits),
+      timing: lightTiming,
+      mode: config.mode,
+      visitorOptions: {
+        publicHosts: config.publicHosts,
+        trustForwardedHost: config.trustProxy,
+      },
+      clock,
+      logger,
+    })
     const app = createApp({
       actions,
+      session: sessions.router,
+      pages: [
+        createClientFiles(clientFiles),
+        ...(config.mode === 'demo'
+          ? [createDemoSession(() => startDemoSession(store, startVerification))]
+          : []),
+      ],
       async findKey(secretId) {
         const apiKey = await store.apiKeys.find(secretId)
         const account = apiKey && (await store.accounts.find(apiKey.accountId))
@@ -118,10 +158,17 @@ export async function startServer(config: Config, options: Options = {}): Promis
       cert: await readFile(config.tls.certFile),
       key: await readFile(config.tls.keyFile),
     }
-    const server = createServer(app, { tls, logger })
+    const server = createServer(app, {
+      tls,
+      logger,
+      onUpgrade: sessions.captureSocket.handleUpgrade,
+    })
     const { port } = await server.listen(config.port, config.host)
     closers.push(() => server.close())
+    // Before the server: it waits for sockets.
+    closers.push(() => sessions.captureSocket.close())
     const endpoint = `${tls ? 'https' : 'http'}://${config.host}:${port}`
+    publicUrl ??= endpoint
     const demo = openDemo && (await openDemo(endpoint))
 
     const jobs = startScheduler(
@@ -131,6 +178,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
           intervalMs: 30_000,
           run: createExpireSessions({ ...store, clock }),
         },
+        ...sessions.jobs,
         {
           name: 'purgeEvidence',
           intervalMs: 60_000,

@@ -21,6 +21,8 @@ export interface HttpServerOptions {
   maxHeaderBytes?: number
   /** How long `close` waits for requests that are being answered. */
   graceMs?: number
+  /** Takes the connections that ask for another protocol; without it they are plain requests. */
+  onUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
 /** The application behind a socket. */
@@ -42,6 +44,7 @@ export function createServer(
     keepAliveTimeoutMs = 65_000,
     maxHeaderBytes = 48 * 1024,
     graceMs = 10_000,
+    onUpgrade,
   }: HttpServerOptions,
 ): HttpServer {
   const settings = {
@@ -63,6 +66,7 @@ export function createServer(
   const server = tls
     ? createTlsServer({ ...settings, ...tls }, listener)
     : createPlainServer(settings, listener)
+  if (onUpgrade) server.on('upgrade', onUpgrade)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     logger.debug({ code: error.code }, 'not a request')
     answerClientError(error, socket)

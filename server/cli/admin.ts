@@ -5,6 +5,7 @@ import { attemptCommand } from './admin/attemptCommand.ts'
 import { keyCommand } from './admin/keyCommand.ts'
 import { personCommand } from './admin/personCommand.ts'
 import { ruleCommand } from './admin/ruleCommand.ts'
+import { wechatCommand } from './admin/wechatCommand.ts'
 import { runCommand, UsageError } from './command.ts'
 
 const commands: Record<string, AdminCommand> = {
@@ -13,9 +14,10 @@ const commands: Record<string, AdminCommand> = {
   key: keyCommand,
   person: personCommand,
   attempt: attemptCommand,
+  wechat: wechatCommand,
 }
 
-const usage = `npm run admin -- account|rule|key|person|attempt VERB [options]
+const usage = `npm run admin -- account|rule|key|person|attempt|wechat VERB [options]
 
 Everything an operator can script, on the installation that DATA_DIR (or DATABASE_URL) and
 MASTER_KEY_FILE name; the server may be running. Answers are JSON.
@@ -44,6 +46,9 @@ await runCommand({
     'max-attempts': text,
     origins: text,
     'webhook-url': text,
+    'app-id': text,
+    'secret-file': text,
+    kind: text,
     alternative: text,
     'id-card': text,
     photo: text,

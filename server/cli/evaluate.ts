@@ -1,30 +1,25 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { availableParallelism } from 'node:os'
-import { readConfig } from '../config.ts'
-import { qualityLimits } from '../domain/quality.ts'
-import { toDistance } from '../domain/compare.ts'
-import { calibrationOf } from '../evaluate/calibrationOf.ts'
-import { compareFolder, type CompareReport } from '../evaluate/compareFolder.ts'
-import { plotComparison } from '../evaluate/plotComparison.ts'
-import { calibrationFile, loadCalibration } from '../loadCalibration.ts'
 import { runCommand, UsageError } from './command.ts'
-import { openVision } from './openVision.ts'
-import { createProgress } from './progress.ts'
-import { readThreshold } from './readThreshold.ts'
+import { compareCommand } from './evaluate/compareCommand.ts'
+import type { EvaluateCommand } from './evaluate/evaluateCommand.ts'
+import { phoneCommand } from './evaluate/phoneCommand.ts'
+import { relitCommand } from './evaluate/relitCommand.ts'
 
-const usage = `npm run evaluate -- compare FOLDER [--json] [--plot FILE] [--threshold SIM] [--write-calibration]
+const commands: Record<string, EvaluateCommand> = {
+  compare: compareCommand,
+  phone: phoneCommand,
+  relit: relitCommand,
+}
 
-Measures the 1:1 comparison on your own photos: FOLDER holds one sub-folder per person, each with
-that person's photos (jpg or png). Every photo is compared with every other.
+const usage = `npm run evaluate -- ${Object.keys(commands).join('|')} [FOLDER] [options] [--json]
 
-  --json               the last line of the output is one JSON object
-  --plot FILE          writes the distributions and the error trade-off as an SVG picture
-  --threshold SIM      the Sim threshold to report error rates at (default 70)
-  --write-calibration  makes these pairs the scale of Sim on this installation
-                       (DATA_DIR/calibration.json; needs at least 10,000 impostor pairs)
+Accuracy on your own data, with the models and thresholds that the service uses. Files are read,
+measured and forgotten; nothing is stored.
 
-Photos are read, measured and forgotten; nothing is stored.`
+${Object.values(commands)
+  .map(command => command.usage)
+  .join('\n\n')}
+
+  --json           the last line of the output is one JSON object`
 
 await runCommand({
   usage,
@@ -33,74 +28,20 @@ await runCommand({
     plot: { type: 'string' },
     threshold: { type: 'string' },
     'write-calibration': { type: 'boolean' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    mode: { type: 'string' },
+    species: { type: 'string' },
   },
-  async run(values, [kind, folder, ...more]) {
-    if (kind !== 'compare')
-      throw new UsageError(`What to evaluate? "compare" is offered, not ${JSON.stringify(kind)}.`)
-    if (!folder || more.length > 0)
-      throw new UsageError('evaluate compare takes exactly one FOLDER.')
-    const simThreshold = readThreshold(values.threshold)
-    const { dataDir, workers } = readConfig(process.env)
-    const calibration = await loadCalibration(dataDir)
-    const vision = await openVision(workers)
-    try {
-      let progress: ((done: number) => void) | null = null
-      const report = await compareFolder(folder, {
-        vision,
-        calibration,
-        limits: qualityLimits,
-        simThreshold,
-        concurrency: 2 * availableParallelism(),
-        onProgress(done, total) {
-          progress ??= createProgress('photos', total)
-          progress(done)
-        },
-      })
-      print(report, calibration.source)
-      if (values.plot) {
-        await mkdir(dirname(values.plot), { recursive: true })
-        await writeFile(values.plot, plotComparison(report, toDistance(simThreshold, calibration)))
-        console.log(`picture: ${values.plot}`)
-      }
-      if (values['write-calibration']) {
-        const file = calibrationFile(dataDir)
-        await mkdir(dirname(file), { recursive: true })
-        await writeFile(file, JSON.stringify(calibrationOf(report, folder), null, 2))
-        console.log(`calibration: ${join(file)} (used from the next start on)`)
-      }
-      if (values.json) {
-        const { distances: _, ...figures } = report
-        console.log(JSON.stringify(figures))
-      }
-      return 0
-    } finally {
-      await vision.close()
+  async run(values, [kind = '', folder = null, ...more]) {
+    const command = commands[kind]
+    if (!command) {
+      const kinds = Object.keys(commands).join(', ')
+      throw new UsageError(`What to evaluate? ${kinds}; not ${JSON.stringify(kind)}.`)
     }
+    if (more.length > 0) throw new UsageError(`unexpected argument ${more[0]}`)
+    const figures = await command.run(folder, values)
+    if (values.json) console.log(JSON.stringify(figures))
+    return 0
   },
 })
-
-function print(report: CompareReport, source: string): void {
-  const percent = (share: number) => `${(100 * share).toFixed(2)} %`
-  const rows: [string, string][] = [
-    ['people / photos', `${report.people} / ${report.photos}`],
-    ['photos without a face', String(report.notAcquired.length)],
-    ['refused by the quality gates', JSON.stringify(report.refusedByGates)],
-    ['genuine / impostor pairs', `${report.genuinePairs} / ${report.impostorPairs}`],
-    [
-      'best accuracy',
-      `${percent(report.accuracy)} at distance ${report.accuracyDistance.toFixed(4)}`,
-    ],
-    ['equal error rate', percent(report.eer)],
-    ...report.operatingPoints.map(({ fmr, tar, distance }): [string, string] => [
-      `TAR at FMR ${fmr.toExponential(0)}`,
-      `${percent(tar)} (distance ≤ ${distance.toFixed(4)})`,
-    ]),
-    [
-      `at Sim ≥ ${report.atThreshold.sim}`,
-      `FMR ${percent(report.atThreshold.fmr)}, FNMR ${percent(report.atThreshold.fnmr)}`,
-    ],
-    ['scale of Sim', source],
-  ]
-  for (const [name, value] of rows) console.log(`${name.padEnd(30)}${value}`)
-  for (const { file, reason } of report.notAcquired) console.log(`  no face: ${file} (${reason})`)
-}

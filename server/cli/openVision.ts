@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { buildModels } from '../../models/build/buildModels.ts'
 import { modelFolder } from '../../models/build/modelFolder.ts'
+import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import type { Vision } from '../domain/face.ts'
 import { createVision } from '../vision/createVision.ts'
 
 /** Builds the models when they are not there yet (progress on standard error) and starts the workers. */
-export async function openVision(workers = availableParallelism()): Promise<Vision> {
+export async function openVision(
+  workers = availableParallelism(),
+): Promise<Vision & CaptureVision> {
   await buildModels({
     onProgress: ({ slot }) => slot && process.stderr.write(`checking or building model: ${slot}\n`),
   })

@@ -43,8 +43,10 @@ interface Deps {
   onProgress: (line: string) => void
 }
 
+export const demoAccountId = 'demo'
+
 const demoAccount: Omit<Account, 'createdAt'> = {
-  accountId: 'demo',
+  accountId: demoAccountId,
   name: '演示账号',
   categoryId: 'gov.all',
   credentials: ['org-code-certificate', 'unified-credit-code-certificate'],

@@ -10,6 +10,8 @@ export interface Account {
   requestsPerSecond: number
   /** What one-shot actions keep: `reference` = everything for 3 days, `verdict-only` = no media. */
   retention: Retention
+  /** Web origins (`https://host[:port]`) besides our own that may use /session and the capture socket. */
+  origins: string[]
   state: 'active' | 'suspended'
   /** Epoch ms. */
   createdAt: number

@@ -3,11 +3,26 @@ export interface EvidenceRecord {
   evidenceId: string
   /** `session:<BizToken>`, `attempt:<Seq>` or `person:<hash>`. */
   owner: string
-  kind: 'reference' | 'probe' | 'libraryPhoto'
+  kind: EvidenceKind
   sizeBytes: number
   createdAt: number
   /** Null = kept until it is deleted by hand (library photos). */
   purgeAt: number | null
+}
+
+/**
+ * `frames`: the frames of one capture in one piece (frameBundle.ts); `bestFrame`: JPEG;
+ * `captureRecord`: JSON of what was asked, painted and measured.
+ */
+export type EvidenceKind =
+  'reference' | 'probe' | 'libraryPhoto' | 'frames' | 'bestFrame' | 'captureRecord'
+
+/** Where the evidence of one capture is; the ids lead nowhere after the purge. */
+export interface CaptureEvidence {
+  frames: string
+  record: string
+  /** The best first. */
+  bestFrames: string[]
 }
 
 export interface EvidenceStore {

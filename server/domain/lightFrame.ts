@@ -41,9 +41,15 @@ export interface LightFace {
    * (outside the face, eyes, mouth, lips, blown out or crushed pixels).
    */
   grid: Float32Array
-  /** gridSide² cells × 3: outward unit normal in camera space (x right, y down, z towards the scene). */
+  /**
+   * gridSide² cells × 3: outward unit normal in camera space (x right, y down, z towards the
+   * scene), so about (0, 0, −1) in the middle of a frontal face; NaN where the mesh has no point.
+   */
   normals: Float32Array
-  /** gridSide² cells × 3: position in units of the inter-ocular distance, camera axes, origin between the eyes. */
+  /**
+   * gridSide² cells × 3: position in units of the inter-ocular distance, camera axes, origin
+   * between the eyes; NaN where the mesh has no point. Cells are rows from the forehead down.
+   */
   positions: Float32Array
 }
 

@@ -43,6 +43,8 @@ export interface Rule {
   /** Pass at Sim ≥ this, 0–100. 70 = FMR 1e-3 (design: numbers). */
   simThreshold: number
   retention: Retention
+  /** Verdicts after which a BizToken is final (code 16); null = the channel's (retryLimit.ts). */
+  maxAttempts: number | null
   /** R43: the non-face way offered to people who decline; a rule without one cannot be saved. */
   alternative: string
   state: 'enabled' | 'disabled'

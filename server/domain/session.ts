@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import type { Identity } from './person.ts'
+import type { WeChatIdentity } from './wechat.ts'
 
 /** created → consented → capturing → judging → passed | consented | failed | expired. */
 export const sessionStates = [
@@ -35,6 +36,18 @@ export interface Session {
   purgeAt: number
   /** Epoch ms of the purge that was done; the row stays as a tombstone without personal data. */
   purgedAt: number | null
+  /** SHA-256 of the secret of the device that opened it first, hex; null before that. */
+  deviceHash: string | null
+  /** The WeChat identity that was proven in this session (R26). */
+  openid: WeChatIdentity | null
+  /** Receipt of the consent that is in force. */
+  consentId: string | null
+  /** The capture that owns the session while it is capturing or judging. */
+  captureId: string | null
+  /** Epoch ms since when it is capturing or judging. */
+  workingSince: number | null
+  /** Verdicts so far. */
+  verdicts: number
 }
 
 /** One attempt row: the ledger that metering and GetDetectInfo's LivenessDetail read. */

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts'
+import type { CaptureEvidence, EvidenceStore } from '../domain/evidence.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Attempt, Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
@@ -9,12 +10,18 @@ export interface VerificationResult {
   rule: Rule
   /** Oldest first. */
   attempts: Attempt[]
+  /** JPEG, the best first; of the last attempt that kept any. Empty unless they were asked for. */
+  bestFrames: Uint8Array[]
 }
 
 interface Deps {
   sessions: { find(bizToken: string): Promise<Session | null> }
   rules: { find(ruleId: string): Promise<Rule | null> }
-  attempts: { listBySession(bizToken: string): Promise<Attempt[]> }
+  attempts: {
+    listBySession(bizToken: string): Promise<Attempt[]>
+    evidenceOf(seq: string): Promise<CaptureEvidence | null>
+  }
+  evidence: Pick<EvidenceStore, 'get'>
   clock: () => number
 }
 
@@ -29,6 +36,8 @@ export function createReadResult(deps: Deps) {
     account: Account
     bizToken: string
     ruleId: string
+    /** How many pictures to bring; 0 or none = no evidence is opened. */
+    bestFrames?: number
   }): Promise<VerificationResult> {
     if (!tokenShape.test(request.bizToken)) {
       throw illegal(
@@ -54,7 +63,21 @@ export function createReadResult(deps: Deps) {
     }
     const rule = await deps.rules.find(session.ruleId)
     if (!rule) throw new Error(`rule ${session.ruleId} of a session is gone`)
-    return { session, rule, attempts: await deps.attempts.listBySession(session.bizToken) }
+    const attempts = await deps.attempts.listBySession(session.bizToken)
+    const bestFrames = await readBestFrames(attempts, request.bestFrames ?? 0)
+    return { session, rule, attempts, bestFrames }
+  }
+
+  async function readBestFrames(attempts: readonly Attempt[], count: number) {
+    if (count === 0) return []
+    for (const { seq } of attempts.toReversed()) {
+      const kept = await deps.attempts.evidenceOf(seq)
+      if (!kept) continue
+      const ids = kept.bestFrames.slice(0, count)
+      const frames = await Promise.all(ids.map(id => deps.evidence.get(id)))
+      return frames.filter(frame => frame !== null)
+    }
+    return []
   }
 }
 

@@ -4,7 +4,7 @@ import type { Account } from '../domain/account.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
 import { retentionMs, sessionLifetimeMs } from '../domain/lifetimes.ts'
 import type { Identity } from '../domain/person.ts'
-import type { Rule } from '../domain/rule.ts'
+import type { Channel, Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AssessPhoto } from './assessPhoto.ts'
@@ -23,6 +23,11 @@ export interface StartRequest {
   referencePhoto: Uint8Array | undefined
 }
 
+export interface StartedVerification {
+  session: Session
+  channel: Channel
+}
+
 interface Deps {
   rules: { find(ruleId: string): Promise<Rule | null> }
   sessions: { insert(session: Session): Promise<void> }
@@ -38,7 +43,7 @@ interface Deps {
 
 /** DetectAuth: rule → eligibility → identity → reference → a session in state `created`. */
 export function createStartVerification(deps: Deps) {
-  return async function startVerification(request: StartRequest): Promise<Session> {
+  return async function startVerification(request: StartRequest): Promise<StartedVerification> {
     const rule = await findRule(request)
     requireEligible(request.account, rule)
     requireMode(rule)
@@ -68,9 +73,15 @@ export function createStartVerification(deps: Deps) {
       expiresAt: now + sessionLifetimeMs,
       purgeAt,
       purgedAt: null,
+      deviceHash: null,
+      openid: null,
+      consentId: null,
+      captureId: null,
+      workingSince: null,
+      verdicts: 0,
     }
     await deps.sessions.insert(session)
-    return session
+    return { session, channel: rule.channel }
   }
 
   async function findRule({ ruleId, account }: StartRequest): Promise<Rule> {

@@ -1,24 +1,19 @@
 import type { Account } from '../domain/account.ts'
-import type { Check } from '../domain/check.ts'
-import { compareFaces, type Calibration } from '../domain/compare.ts'
+import type { Calibration } from '../domain/compare.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
 import { retentionMs } from '../domain/lifetimes.ts'
 import { maskIdCard, maskName } from '../domain/masking.ts'
-import type { AuthorityAnswer, AuthorityProvider, Identity } from '../domain/person.ts'
+import type { AuthorityProvider, Identity } from '../domain/person.ts'
 import type { Attempt } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AssessedPhoto, AssessPhoto } from './assessPhoto.ts'
+import { createCompareWithReference, type ComparisonVerdict } from './compareWithReference.ts'
 import { explainFailedChecks } from './explainFailedChecks.ts'
 import { qualityCodes } from './qualityCodes.ts'
 import { readIdentity } from './readIdentity.ts'
 
-/** Outcome of a photo verification; `resultCode` is a row of protocol/resultCodes.ts. */
-export interface PhotoVerdict {
-  resultCode: number
-  /** 0–100; null when no comparison ran. */
-  sim: number | null
-  checks: Check[]
-}
+/** Outcome of a photo verification. */
+export type PhotoVerdict = ComparisonVerdict
 
 export interface PhotoVerificationRequest {
   account: Account
@@ -42,15 +37,6 @@ interface Deps {
   clock: () => number
 }
 
-/** Result codes of an authority library that has no photo to compare with. */
-const authorityCodes: Record<Exclude<AuthorityAnswer['kind'], 'photo'>, number> = {
-  idNotFound: 2005,
-  nameMismatch: 2006,
-  noPhoto: 2007,
-  noAnswer: 2008,
-  unavailable: 2017,
-}
-
 /**
  * 照片人脸核身 (R1): is the photo the person of the authority photo.
  *
@@ -59,6 +45,7 @@ const authorityCodes: Record<Exclude<AuthorityAnswer['kind'], 'photo'>, number> 
  * evidence when the account keeps it (R32).
  */
 export function createVerifyPhoto(deps: Deps) {
+  const compareWithReference = createCompareWithReference(deps)
   return async function verifyPhoto(request: PhotoVerificationRequest): Promise<PhotoVerdict> {
     const identity = readIdentity(request.name, request.idCard)
     const probe = await deps.assessPhoto(request.photo, 'probe')
@@ -77,45 +64,8 @@ export function createVerifyPhoto(deps: Deps) {
     probe: AssessedPhoto,
   ): Promise<PhotoVerdict> {
     const answer = await deps.authority.findReference(identity)
-    const found: Check = {
-      name: 'reference.library',
-      value: answer.kind,
-      threshold: '= photo',
-      outcome: answer.kind === 'photo' ? 'pass' : 'fail',
-    }
-    const checks = [...probe.checks, found]
-    if (answer.kind !== 'photo')
-      return { resultCode: authorityCodes[answer.kind], sim: null, checks }
-
-    const reference = await assessReference(answer.photo)
-    if (!reference.ok)
-      return { resultCode: 2009, sim: null, checks: [...checks, ...reference.checks] }
-
-    const comparison = compareFaces(probe.embedding, reference.photo.embedding, {
-      calibration: deps.calibration,
-      simThreshold: deps.simThreshold,
-    })
-    return {
-      resultCode: comparison.match ? 0 : 2016,
-      sim: comparison.sim,
-      checks: [...checks, ...reference.photo.checks, ...comparison.checks],
-    }
-  }
-
-  /** A library photo that cannot even be decoded is the library's fault, not the caller's: 2009. */
-  async function assessReference(photo: Uint8Array): ReturnType<AssessPhoto> {
-    try {
-      return await deps.assessPhoto(photo, 'reference')
-    } catch (error) {
-      if (!(error instanceof ApiError) || !error.code.startsWith('FailedOperation.')) throw error
-      const check: Check = {
-        name: 'reference.decode',
-        value: error.code,
-        threshold: 'decodes',
-        outcome: 'fail',
-      }
-      return { ok: false, reason: 'noFace', checks: [check] }
-    }
+    const verdict = await compareWithReference(probe.embedding, answer, deps.simThreshold)
+    return { ...verdict, checks: [...probe.checks, ...verdict.checks] }
   }
 
   async function keep(

@@ -18,7 +18,8 @@ export type ClientMessage =
       bizToken: string
       /** Given by /session/open; proves that this is the device that opened the session. */
       deviceSecret: string
-      supports: readonly ChallengeSupport[]
+      /** What it can perform; values that the server does not know are ignored. */
+      supports: readonly (ChallengeSupport | (string & {}))[]
       camera: {
         /** MediaStreamTrack.label; may be empty. */
         label: string

@@ -28,6 +28,17 @@ export function createAccounts(db: Database) {
       return rows.map(fromRow)
     },
 
+    /** Whether any active account lists this web origin: a browser's pre-flight names no session. */
+    async knowsOrigin(origin: string): Promise<boolean> {
+      const rows = await db
+        .selectFrom('accounts')
+        .select('origins')
+        .where('state', '=', 'active')
+        .where('origins', '<>', '[]')
+        .execute()
+      return rows.some(row => originsOf(row.origins).includes(origin))
+    },
+
     /** Changes the given fields in one statement; null when there is no such account. */
     async update(
       accountId: string,
@@ -55,6 +66,7 @@ function toRow(account: Account): Insertable<Tables['accounts']> {
     credentials: JSON.stringify(account.credentials),
     requests_per_second: account.requestsPerSecond,
     retention: account.retention,
+    origins: JSON.stringify(account.origins),
     state: account.state,
     created_at: account.createdAt,
   }
@@ -68,6 +80,7 @@ function toColumns(patch: Partial<Account>) {
     credentials: patch.credentials && JSON.stringify(patch.credentials),
     requests_per_second: patch.requestsPerSecond,
     retention: patch.retention,
+    origins: patch.origins && JSON.stringify(patch.origins),
     state: patch.state,
   }
 }
@@ -80,7 +93,12 @@ function fromRow(row: Row): Account {
     credentials: JSON.parse(row.credentials),
     requestsPerSecond: row.requests_per_second,
     retention: row.retention,
+    origins: originsOf(row.origins),
     state: row.state,
     createdAt: row.created_at,
   }
+}
+
+function originsOf(column: string): string[] {
+  return JSON.parse(column)
 }

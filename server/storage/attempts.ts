@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
+import type { CaptureEvidence } from '../domain/evidence.ts'
 import type { Attempt } from '../domain/session.ts'
 import type { Database, Tables } from './database.ts'
 
@@ -12,27 +13,15 @@ export type Attempts = ReturnType<typeof createAttempts>
 export function createAttempts(db: Database) {
   return {
     /** Rejects when the seq is taken: an attempt is counted once. */
-    async insert(attempt: Attempt): Promise<void> {
-      await db
-        .insertInto('attempts')
-        .values({
-          seq: attempt.seq,
-          account_id: attempt.accountId,
-          biz_token: attempt.bizToken,
-          rule_id: attempt.ruleId,
-          action: attempt.action,
-          requested_at: attempt.requestedAt,
-          name_masked: attempt.nameMasked,
-          id_card_masked: attempt.idCardMasked,
-          sim: attempt.sim,
-          err_code: attempt.errCode,
-          live_status: attempt.liveStatus,
-          compare_status: attempt.compareStatus,
-          charge_type: attempt.chargeType,
-          is_need_charge: attempt.isNeedCharge ? 1 : 0,
-          checks: JSON.stringify(attempt.checks),
-        })
-        .execute()
+    async insert(attempt: Attempt, evidence: CaptureEvidence | null = null): Promise<void> {
+      await db.insertInto('attempts').values(toRow(attempt, evidence)).execute()
+    },
+
+    /** Where the evidence of a capture is; null when none was kept. */
+    async evidenceOf(seq: string): Promise<CaptureEvidence | null> {
+      const query = db.selectFrom('attempts').select('evidence').where('seq', '=', seq)
+      const row = await query.executeTakeFirst()
+      return row?.evidence ? JSON.parse(row.evidence) : null
     },
 
     async findBySeq(seq: string): Promise<Attempt | null> {
@@ -72,6 +61,27 @@ export function createAttempts(db: Database) {
         .execute()
       return rows.map(fromRow)
     },
+  }
+}
+
+function toRow(attempt: Attempt, evidence: CaptureEvidence | null): Insertable<Tables['attempts']> {
+  return {
+    seq: attempt.seq,
+    account_id: attempt.accountId,
+    biz_token: attempt.bizToken,
+    rule_id: attempt.ruleId,
+    action: attempt.action,
+    requested_at: attempt.requestedAt,
+    name_masked: attempt.nameMasked,
+    id_card_masked: attempt.idCardMasked,
+    sim: attempt.sim,
+    err_code: attempt.errCode,
+    live_status: attempt.liveStatus,
+    compare_status: attempt.compareStatus,
+    charge_type: attempt.chargeType,
+    is_need_charge: attempt.isNeedCharge ? 1 : 0,
+    checks: JSON.stringify(attempt.checks),
+    evidence: evidence && JSON.stringify(evidence),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
 import type { Account, ApiKey, Retention } from '../domain/account.ts'
+import type { ConsentLanguage } from '../domain/consent.ts'
 import type { EvidenceRecord } from '../domain/evidence.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Attempt, Session } from '../domain/session.ts'
+import type { WeChatAccount } from '../domain/wechat.ts'
 
 /**
  * The tables, one type per dialect-neutral row. Times are epoch ms, booleans 0 | 1, lists JSON text;
@@ -16,6 +18,7 @@ export interface Tables {
     credentials: string
     requests_per_second: number
     retention: Retention
+    origins: string
     state: Account['state']
     created_at: number
   }
@@ -36,6 +39,7 @@ export interface Tables {
     identity_entry: Rule['identityEntry']
     sim_threshold: number
     retention: Retention
+    max_attempts: number | null
     alternative: string
     state: Rule['state']
     created_at: number
@@ -56,6 +60,13 @@ export interface Tables {
     expires_at: number
     purge_at: number
     purged_at: number | null
+    device_hash: string | null
+    app_id: string | null
+    openid_sealed: Buffer | null
+    consent_id: string | null
+    capture_id: string | null
+    working_since: number | null
+    verdicts: number
   }
   attempts: {
     seq: string
@@ -73,6 +84,7 @@ export interface Tables {
     charge_type: Attempt['chargeType']
     is_need_charge: 0 | 1
     checks: string
+    evidence: string | null
   }
   people: {
     id_card_hash: string
@@ -96,6 +108,48 @@ export interface Tables {
     size_bytes: number
     created_at: number
     purge_at: number | null
+  }
+  consents: {
+    consent_id: string
+    biz_token: string
+    account_id: string
+    rule_id: string
+    version: string
+    text_hash: string
+    language: ConsentLanguage
+    scopes: string
+    given_at: number
+    withdrawn_at: number | null
+  }
+  challenges: {
+    challenge_id: string
+    biz_token: string
+    capture_id: string
+    spec: string
+    expires_at: number
+  }
+  wechat_apps: {
+    app_id: string
+    account_id: string
+    kind: WeChatAccount['kind']
+    secret_sealed: Buffer
+    created_at: number
+  }
+  webhook_targets: {
+    account_id: string
+    url: string
+    secret_sealed: Buffer
+  }
+  webhook_deliveries: {
+    delivery_id: string
+    account_id: string
+    body: string
+    tries: number
+    /** Null = delivered or given up. */
+    next_at: number | null
+    /** HTTP status of the last answer, 0 = none came; null before the first try. */
+    last_status: number | null
+    created_at: number
   }
   counters: {
     scope: string

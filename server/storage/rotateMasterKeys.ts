@@ -35,6 +35,8 @@ export async function rotateMasterKeys(db: Database, keys: Keys): Promise<Rotati
       rewriteAll(batchOfSessions, rewriteSession, row => row.biz_token),
       rewriteAll(batchOfPeople, rewritePerson, row => row.id_card_hash),
       rewriteAll(batchOfEvidenceKeys, rewriteEvidenceKey, row => row.key_id),
+      rewriteAll(batchOfWebhooks, rewriteWebhook, row => row.account_id),
+      rewriteAll(batchOfWeChatApps, rewriteWeChatApp, row => row.app_id),
     ]) {
       for await (const outcome of outcomes(db, keys)) {
         if (outcome === 'rewritten') rewrittenNow++
@@ -94,12 +96,15 @@ const batchOfSessions: Batch<Selectable<Tables['sessions']>> = (db, after) => {
 }
 
 const rewriteSession: Rewrite<Selectable<Tables['sessions']>> = async (db, keys, row) => {
-  const { name_sealed, id_card_sealed, extra_sealed } = row
+  const { name_sealed, id_card_sealed, extra_sealed, openid_sealed } = row
   const idCardPurpose = purposes.sessionIdCard(row.biz_token)
   const idCard = id_card_sealed && keys.openText(idCardPurpose, id_card_sealed)
   const id_card_hash = idCard && keys.lookupHash(purposes.sessionIdCardLookup, idCard)
-  const sealed = [name_sealed, id_card_sealed, extra_sealed].filter(value => value !== null)
-  if (id_card_hash === row.id_card_hash && sealed.every(value => keys.isCurrent(value))) return 'current'
+  const sealed = [name_sealed, id_card_sealed, extra_sealed, openid_sealed].filter(
+    value => value !== null,
+  )
+  if (id_card_hash === row.id_card_hash && sealed.every(value => keys.isCurrent(value)))
+    return 'current'
   const changed = await db
     .updateTable('sessions')
     .set({
@@ -107,6 +112,8 @@ const rewriteSession: Rewrite<Selectable<Tables['sessions']>> = async (db, keys,
       id_card_sealed: id_card_sealed && reseal(keys, idCardPurpose, id_card_sealed),
       extra_sealed:
         extra_sealed && reseal(keys, purposes.sessionExtra(row.biz_token), extra_sealed),
+      openid_sealed:
+        openid_sealed && reseal(keys, purposes.sessionOpenid(row.biz_token), openid_sealed),
       id_card_hash,
     })
     .where('biz_token', '=', row.biz_token)
@@ -114,6 +121,7 @@ const rewriteSession: Rewrite<Selectable<Tables['sessions']>> = async (db, keys,
     .where('name_sealed', name_sealed ? '=' : 'is', name_sealed)
     .where('id_card_sealed', id_card_sealed ? '=' : 'is', id_card_sealed)
     .where('extra_sealed', extra_sealed ? '=' : 'is', extra_sealed)
+    .where('openid_sealed', openid_sealed ? '=' : 'is', openid_sealed)
     .returning('biz_token')
     .execute()
   return outcomeOf(changed)
@@ -167,6 +175,42 @@ const rewriteEvidenceKey: Rewrite<Selectable<Tables['evidence_keys']>> = async (
     .where('key_id', '=', row.key_id)
     .where('wrapped_key', '=', row.wrapped_key)
     .returning('key_id')
+    .execute()
+  return outcomeOf(changed)
+}
+
+const batchOfWebhooks: Batch<Selectable<Tables['webhook_targets']>> = (db, after) => {
+  const query = db.selectFrom('webhook_targets').selectAll().where('account_id', '>', after)
+  return query.orderBy('account_id').limit(batchSize).execute()
+}
+
+const rewriteWebhook: Rewrite<Selectable<Tables['webhook_targets']>> = async (db, keys, row) => {
+  if (keys.isCurrent(row.secret_sealed)) return 'current'
+  const purpose = purposes.webhookSecret(row.account_id)
+  const changed = await db
+    .updateTable('webhook_targets')
+    .set({ secret_sealed: reseal(keys, purpose, row.secret_sealed) })
+    .where('account_id', '=', row.account_id)
+    .where('secret_sealed', '=', row.secret_sealed)
+    .returning('account_id')
+    .execute()
+  return outcomeOf(changed)
+}
+
+const batchOfWeChatApps: Batch<Selectable<Tables['wechat_apps']>> = (db, after) => {
+  const query = db.selectFrom('wechat_apps').selectAll().where('app_id', '>', after)
+  return query.orderBy('app_id').limit(batchSize).execute()
+}
+
+const rewriteWeChatApp: Rewrite<Selectable<Tables['wechat_apps']>> = async (db, keys, row) => {
+  if (keys.isCurrent(row.secret_sealed)) return 'current'
+  const purpose = purposes.wechatSecret(row.app_id)
+  const changed = await db
+    .updateTable('wechat_apps')
+    .set({ secret_sealed: reseal(keys, purpose, row.secret_sealed) })
+    .where('app_id', '=', row.app_id)
+    .where('secret_sealed', '=', row.secret_sealed)
+    .returning('app_id')
     .execute()
   return outcomeOf(changed)
 }

@@ -8,7 +8,19 @@ type Row = Tables['sessions']
 
 /** What may change together with a session's state. */
 export type SessionPatch = Partial<
-  Pick<Session, 'identity' | 'errCode' | 'referenceEvidenceId' | 'redirectUrl' | 'extra'>
+  Pick<
+    Session,
+    | 'identity'
+    | 'errCode'
+    | 'referenceEvidenceId'
+    | 'redirectUrl'
+    | 'extra'
+    | 'openid'
+    | 'consentId'
+    | 'captureId'
+    | 'workingSince'
+    | 'verdicts'
+  >
 >
 
 /** Session ⇄ row of `sessions`: seals on the way in, opens on the way out. */
@@ -21,6 +33,19 @@ export function createSessionRows(keys: Keys) {
 
   const extraColumn = (bizToken: string, extra: string | null) =>
     extra === null ? null : keys.seal(purposes.sessionExtra(bizToken), extra)
+
+  const openidColumns = (bizToken: string, openid: Session['openid']) => ({
+    app_id: openid && openid.appId,
+    openid_sealed: openid && keys.seal(purposes.sessionOpenid(bizToken), openid.openid),
+  })
+
+  const openidOf = (row: Selectable<Row>): Session['openid'] =>
+    row.app_id !== null && row.openid_sealed
+      ? {
+          appId: row.app_id,
+          openid: keys.openText(purposes.sessionOpenid(row.biz_token), row.openid_sealed),
+        }
+      : null
 
   const identityOf = (row: Selectable<Row>): Session['identity'] =>
     row.name_sealed && row.id_card_sealed
@@ -45,6 +70,12 @@ export function createSessionRows(keys: Keys) {
       expires_at: session.expiresAt,
       purge_at: session.purgeAt,
       purged_at: session.purgedAt,
+      device_hash: session.deviceHash,
+      ...openidColumns(session.bizToken, session.openid),
+      consent_id: session.consentId,
+      capture_id: session.captureId,
+      working_since: session.workingSince,
+      verdicts: session.verdicts,
     }),
 
     /** Only the columns of what the patch names. */
@@ -56,6 +87,11 @@ export function createSessionRows(keys: Keys) {
         reference_evidence_id: patch.referenceEvidenceId,
       }),
       ...(patch.errCode !== undefined && { err_code: patch.errCode }),
+      ...(patch.openid !== undefined && openidColumns(bizToken, patch.openid)),
+      ...(patch.consentId !== undefined && { consent_id: patch.consentId }),
+      ...(patch.captureId !== undefined && { capture_id: patch.captureId }),
+      ...(patch.workingSince !== undefined && { working_since: patch.workingSince }),
+      ...(patch.verdicts !== undefined && { verdicts: patch.verdicts }),
     }),
 
     fromRow: (row: Selectable<Row>): Session => ({
@@ -73,6 +109,12 @@ export function createSessionRows(keys: Keys) {
       expiresAt: row.expires_at,
       purgeAt: row.purge_at,
       purgedAt: row.purged_at,
+      deviceHash: row.device_hash,
+      openid: openidOf(row),
+      consentId: row.consent_id,
+      captureId: row.capture_id,
+      workingSince: row.working_since,
+      verdicts: row.verdicts,
     }),
   }
 }

@@ -1,5 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Session, SessionState } from '../domain/session.ts'
+import { mayMove } from '../domain/sessionTransition.ts'
+import type { WeChatIdentity } from '../domain/wechat.ts'
 import type { Keys } from '../keys/createKeys.ts'
 import type { Database, Tables } from './database.ts'
 import { createSessionRows, type SessionPatch } from './sessionRows.ts'
@@ -12,6 +14,14 @@ const abandonedAfterMs = 600_000
 
 const waiting = ['created', 'consented'] satisfies SessionState[]
 const working = ['capturing', 'judging'] satisfies SessionState[]
+
+/** What must hold besides the state. */
+export interface SessionGuard {
+  /** The capture that owns the session. */
+  captureId?: string
+  /** Epoch ms; the session must not have expired by then. */
+  startsAt?: number
+}
 
 export type Sessions = ReturnType<typeof createSessions>
 
@@ -37,24 +47,72 @@ export function createSessions(db: Database, keys: Keys) {
     /**
      * Moves a session from one of the states `from` to `to` and applies the patch, in one guarded
      * statement: of several callers exactly one gets the session, the others null. Null too when it
-     * is not there or purged.
+     * is not there, purged, or the guard does not hold.
+     * @throws RangeError on a move that domain/sessionTransition.ts does not know
      */
     async transition(
       bizToken: string,
       from: readonly SessionState[],
       to: SessionState,
       patch: SessionPatch = {},
+      guard: SessionGuard = {},
     ): Promise<Session | null> {
+      const wrong = from.find(state => !mayMove(state, to))
+      if (wrong) throw new RangeError(`a session never goes from ${wrong} to ${to}`)
       if (from.length === 0) return null
-      const row = await db
+      let query = db
         .updateTable('sessions')
         .set({ state: to, ...toColumns(bizToken, patch) })
         .where('biz_token', '=', bizToken)
         .where('state', 'in', from)
         .where('purged_at', 'is', null)
+      if (guard.captureId !== undefined) query = query.where('capture_id', '=', guard.captureId)
+      if (guard.startsAt !== undefined) query = query.where('expires_at', '>', guard.startsAt)
+      const row = await query.returningAll().executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    /** Binds a session that no device has opened yet; null when one has, or it is purged. */
+    async bindDevice(bizToken: string, deviceHash: string): Promise<Session | null> {
+      const row = await db
+        .updateTable('sessions')
+        .set({ device_hash: deviceHash })
+        .where('biz_token', '=', bizToken)
+        .where('device_hash', 'is', null)
+        .where('purged_at', 'is', null)
         .returningAll()
         .executeTakeFirst()
       return row ? fromRow(row) : null
+    },
+
+    /** Notes the WeChat identity that was proven first; null when there is one, or it is purged. */
+    async proveOpenid(bizToken: string, openid: WeChatIdentity): Promise<Session | null> {
+      const row = await db
+        .updateTable('sessions')
+        .set(toColumns(bizToken, { openid }))
+        .where('biz_token', '=', bizToken)
+        .where('openid_sealed', 'is', null)
+        .where('state', 'in', waiting)
+        .where('purged_at', 'is', null)
+        .returningAll()
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    /**
+     * Gives sessions back to the person whose capture lost its server (a crash): those that work
+     * since before `startedBefore` (epoch ms) become `consented`. Returns how many.
+     */
+    async releaseAbandoned(startedBefore: number): Promise<number> {
+      const rows = await db
+        .updateTable('sessions')
+        .set({ state: 'consented', capture_id: null, working_since: null })
+        .where('state', 'in', working)
+        .where('working_since', '<=', startedBefore)
+        .where('purged_at', 'is', null)
+        .returning('biz_token')
+        .execute()
+      return rows.length
     },
 
     /**
@@ -108,6 +166,11 @@ export function createSessions(db: Database, keys: Keys) {
           redirect_url: null,
           extra_sealed: null,
           reference_evidence_id: null,
+          device_hash: null,
+          app_id: null,
+          openid_sealed: null,
+          capture_id: null,
+          working_since: null,
           purged_at: now,
         })
         .where('biz_token', '=', bizToken)

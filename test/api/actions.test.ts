@@ -13,7 +13,13 @@ describe('the offered actions', () => {
     reached.push(request)
     throw new ApiError('ResourceNotFound')
   }
-  const deps: ActionDeps = { startVerification: stop, readResult: stop, verifyPhoto: stop }
+  const entryUrl = (bizToken: string) => `http://127.0.0.1/h5/?token=${bizToken}`
+  const deps: ActionDeps = {
+    startVerification: stop,
+    entryUrl,
+    readResult: stop,
+    verifyPhoto: stop,
+  }
   const actions = createActions(deps)
   const offered = Object.entries(knownActions).flatMap(([name, isOffered]) =>
     isOffered ? [name] : [],

@@ -47,11 +47,20 @@ describe('root scripts', function () {
   })
   after(() => rm(folder, { recursive: true, force: true }))
 
-  for (const script of ['start', 'verify', 'evaluate', 'bench', 'admin', 'eligibility', 'models']) {
+  for (const script of [
+    'start',
+    'phone',
+    'verify',
+    'evaluate',
+    'bench',
+    'admin',
+    'eligibility',
+    'models',
+  ]) {
     it(`${script} --help explains itself`, async () => {
       const { code, stdout } = await run(script, ['--help'])
       assert.equal(code, 0)
-      assert.match(stdout, /^npm (start|run )/)
+      assert.match(stdout, new RegExp(`npm (run )?${script}`))
       assert.ok(stdout.length > 200)
     })
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Session, SessionState } from '../../server/domain/session.ts'
 import { sessionStates } from '../../server/domain/session.ts'
+import { mayMove } from '../../server/domain/sessionTransition.ts'
 import { createSessions, type Sessions } from '../../server/storage/sessions.ts'
 import { createTestDatabase, onEachDatabase, type TestDatabase } from '../support/database.ts'
 import { createTestKeys } from '../support/keys.ts'
@@ -90,26 +91,77 @@ onEachDatabase('sessions', kind => {
       extra: 'x',
       redirectUrl: null,
     }
-    const expected: Session = { ...session, ...patch, state: 'passed' }
+    const expected: Session = { ...session, ...patch, state: 'consented' }
     assert.deepEqual(
-      await sessions.transition(session.bizToken, ['created', 'consented'], 'passed', patch),
+      await sessions.transition(session.bizToken, ['created', 'consented'], 'consented', patch),
       expected,
     )
     assert.deepEqual(await sessions.find(session.bizToken), expected)
-    const kept = await sessions.transition(session.bizToken, ['passed'], 'failed')
-    assert.deepEqual(kept, { ...expected, state: 'failed' })
+    const kept = await sessions.transition(session.bizToken, ['consented'], 'capturing')
+    assert.deepEqual(kept, { ...expected, state: 'capturing' })
   })
 
   it('move from no state but the ones named', async () => {
     for (const state of sessionStates) {
       const { bizToken } = await insert({ state })
-      const from = sessionStates.filter(other => other !== state)
-      assert.equal(await sessions.transition(bizToken, from, 'passed', { errCode: 1 }), null)
-      assert.equal(await sessions.transition(bizToken, [], 'passed'), null)
+      for (const to of sessionStates) {
+        const from = sessionStates.filter(other => other !== state && mayMove(other, to))
+        assert.equal(await sessions.transition(bizToken, from, to, { errCode: 1 }), null)
+      }
       const found = await sessions.find(bizToken)
       assert.deepEqual([found?.state, found?.errCode], [state, null])
     }
-    assert.equal(await sessions.transition('nothing', ['created'], 'passed'), null)
+    assert.equal(await sessions.transition('nothing', ['created'], 'consented'), null)
+  })
+
+  it('refuse a move that no session makes', async () => {
+    const { bizToken } = await insert()
+    await assert.rejects(sessions.transition(bizToken, ['created'], 'passed'), RangeError)
+    await assert.rejects(sessions.transition(bizToken, ['passed'], 'consented'), RangeError)
+    assert.equal((await sessions.find(bizToken))?.state, 'created')
+  })
+
+  it('move only for the capture that owns them, and only in their time', async () => {
+    const session = await insert({ state: 'capturing', captureId: 'mine' })
+    const judge = (captureId: string) =>
+      sessions.transition(session.bizToken, ['capturing'], 'judging', {}, { captureId })
+    assert.equal(await judge('yours'), null)
+    assert.equal((await judge('mine'))?.state, 'judging')
+    const waiting = await insert({ state: 'consented' })
+    const start = (startsAt: number) =>
+      sessions.transition(waiting.bizToken, ['consented'], 'capturing', {}, { startsAt })
+    assert.equal(await start(waiting.expiresAt), null)
+    assert.equal((await start(waiting.expiresAt - 1))?.state, 'capturing')
+  })
+
+  it('are bound to one device, and to one openid', async () => {
+    const { bizToken } = await insert({ state: 'consented' })
+    const bound = await Promise.all(
+      ['a', 'b', 'c'].map(hash => sessions.bindDevice(bizToken, hash)),
+    )
+    assert.equal(bound.filter(row => row !== null).length, 1)
+    const openids = await Promise.all(
+      ['x', 'y'].map(openid => sessions.proveOpenid(bizToken, { appId: 'wx1', openid })),
+    )
+    const [winner, ...others] = openids.filter(row => row !== null)
+    assert.equal(others.length, 0)
+    assert.deepEqual((await sessions.find(bizToken))?.openid, winner?.openid)
+    const row = await test.db.selectFrom('sessions').selectAll().execute()
+    assert.ok(
+      !JSON.stringify(row.map(r => String(r.openid_sealed))).includes(winner!.openid!.openid),
+    )
+  })
+
+  it('come back from a capture whose server died', async () => {
+    const dead = await insert({ state: 'judging', captureId: 'c', workingSince: someTime })
+    const alive = await insert({ state: 'capturing', captureId: 'd', workingSince: someTime + 1 })
+    assert.equal(await sessions.releaseAbandoned(someTime), 1)
+    const found = await sessions.find(dead.bizToken)
+    assert.deepEqual(
+      [found?.state, found?.captureId, found?.workingSince],
+      ['consented', null, null],
+    )
+    assert.equal((await sessions.find(alive.bizToken))?.state, 'capturing')
   })
 
   it('expire when their time is over and nobody works on them', async () => {
@@ -171,7 +223,10 @@ onEachDatabase('sessions', kind => {
     const { bizToken, identity } = await insert({ state: 'capturing' })
     await sessions.markPurged(bizToken, someTime)
     assert.equal((await sessions.find(bizToken))?.state, 'expired')
-    assert.equal(await sessions.transition(bizToken, sessionStates, 'passed', { identity }), null)
+    assert.equal(
+      await sessions.transition(bizToken, ['created', 'consented'], 'consented', { identity }),
+      null,
+    )
     assert.equal((await sessions.find(bizToken))?.identity, null)
   })
 })

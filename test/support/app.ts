@@ -15,6 +15,7 @@ export const testAccount: Account = {
   credentials: [],
   requestsPerSecond: 1000,
   retention: 'reference',
+  origins: [],
   state: 'active',
   createdAt: 0,
 }

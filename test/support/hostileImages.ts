@@ -88,7 +88,7 @@ export const hostileImages: HostileImage[] = [
     code: 'FailedOperation.ImageBlur',
     make: async () =>
       sharp(await photoOf(0, 0))
-        .blur(5)
+        .blur(9)
         .jpeg()
         .toBuffer(),
   },

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Session } from '../../domain/session.ts'
-import type { StartRequest } from '../../flows/startVerification.ts'
+import type { StartedVerification, StartRequest } from '../../flows/startVerification.ts'
 import type { DetectAuthResponse } from '../../protocol/actions.ts'
 import { imageBase64Limit } from '../limits.ts'
 import { readBase64 } from '../readBase64.ts'
@@ -8,7 +7,9 @@ import { refuseEncryption } from '../refuseEncryption.ts'
 import type { Action } from './action.ts'
 
 interface Deps {
-  startVerification(request: StartRequest): Promise<Session>
+  startVerification(request: StartRequest): Promise<StartedVerification>
+  /** Page on which the person goes on; the native float H5 has one. */
+  entryUrl(bizToken: string): string
 }
 
 const schema = z.object({
@@ -48,7 +49,7 @@ export function createDetectAuth(deps: Deps): Action<z.infer<typeof schema>> {
     schema,
     async handle(request, { account }): Promise<DetectAuthResponse> {
       refuseEncryption(request.Encryption)
-      const session = await deps.startVerification({
+      const { session, channel } = await deps.startVerification({
         account,
         ruleId: request.RuleId,
         name: request.Name,
@@ -60,8 +61,8 @@ export function createDetectAuth(deps: Deps): Action<z.infer<typeof schema>> {
             ? undefined
             : readBase64('ImageBase64', request.ImageBase64, imageBase64Limit),
       })
-      // Url is for H5 entry pages; no client of this release has one.
-      return { Url: null, BizToken: session.bizToken }
+      const Url = channel === 'h5-native' ? deps.entryUrl(session.bizToken) : null
+      return { Url, BizToken: session.bizToken }
     },
   }
 }

@@ -12,6 +12,7 @@ interface Deps {
     account: Account
     bizToken: string
     ruleId: string
+    bestFrames?: number
   }): Promise<VerificationResult>
 }
 
@@ -31,11 +32,15 @@ export function createGetDetectInfo(deps: Deps): Action<z.infer<typeof schema>> 
         account,
         bizToken: request.BizToken,
         ruleId: request.RuleId,
+        bestFrames: blocks.bestFrame ? 1 : 0,
       })
+      const [best] = result.bestFrames
       const info: DetectInfo = {
         Text: blocks.text ? legacyText(presentText(result, language)) : null,
         IdCardData: blocks.idCardData ? { OcrFront: null, OcrBack: null } : null,
-        BestFrame: blocks.bestFrame ? { BestFrame: null } : null,
+        BestFrame: blocks.bestFrame
+          ? { BestFrame: best ? Buffer.from(best).toString('base64') : null }
+          : null,
         VideoData: blocks.videoData ? { LivenessVideo: null } : null,
       }
       return { DetectInfo: JSON.stringify(info) }

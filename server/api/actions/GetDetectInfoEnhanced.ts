@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Account } from '../../domain/account.ts'
 import type { VerificationResult } from '../../flows/readResult.ts'
 import type { GetDetectInfoEnhancedResponse } from '../../protocol/actions.ts'
+import type { DetectInfoBestFrame } from '../../protocol/detectInfo.ts'
 import { refuseEncryption } from '../refuseEncryption.ts'
 import type { Action } from './action.ts'
 import { presentText } from './presentText.ts'
@@ -12,6 +13,7 @@ interface Deps {
     account: Account
     bizToken: string
     ruleId: string
+    bestFrames?: number
   }): Promise<VerificationResult>
 }
 
@@ -39,12 +41,13 @@ export function createGetDetectInfoEnhanced(deps: Deps): Action<z.infer<typeof s
         account,
         bizToken: request.BizToken,
         ruleId: request.RuleId,
+        bestFrames: blocks.bestFrame ? Math.max(1, request.BestFramesCount ?? 0) : 0,
       })
       return {
         Text: blocks.text ? presentText(result, language) : null,
-        // No ID card is captured (R31); frames and video come with the clients.
+        // No ID card is captured (R31).
         IdCardData: null,
-        BestFrame: null,
+        BestFrame: presentBestFrames(result, request.BestFramesCount ?? 0),
         VideoData: null,
         Encryption: null,
         EncryptedBody: null,
@@ -56,4 +59,15 @@ export function createGetDetectInfoEnhanced(deps: Deps): Action<z.infer<typeof s
       }
     },
   }
+}
+
+/** Null when there is no picture (yet), or none was asked for. */
+function presentBestFrames(
+  { bestFrames }: VerificationResult,
+  count: number,
+): DetectInfoBestFrame | null {
+  const pictures = bestFrames.map(jpeg => Buffer.from(jpeg).toString('base64'))
+  const [best] = pictures
+  if (best === undefined) return null
+  return { BestFrame: best, BestFrames: count > 0 ? pictures.slice(0, count) : null }
 }

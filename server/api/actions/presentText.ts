@@ -44,13 +44,17 @@ const emptyText: DetectInfoText = {
 /** Result code of a session that ran out of time before any attempt ended. */
 const tokenExpired = 15
 
-/** GetDetectInfoEnhanced → Text: outcome fields are null until the session is final. */
+/**
+ * GetDetectInfoEnhanced → Text: outcome fields are null until there was an attempt. While the person
+ * may still try again they show the last one, and may change (completion rule, reference sheet §2).
+ */
 export function presentText(result: VerificationResult, language: Language): DetectInfoText {
   const { session, rule, attempts } = result
   const common = { ...emptyText, Extra: session.extra }
-  const errCode = session.errCode ?? (session.state === 'expired' ? tokenExpired : null)
-  if (errCode === null) return common
   const last = attempts.at(-1)
+  const timedOut = session.state === 'expired' ? tokenExpired : null
+  const errCode = session.errCode ?? last?.errCode ?? timedOut
+  if (errCode === null) return common
   return {
     ...common,
     ErrCode: errCode,
@@ -58,7 +62,7 @@ export function presentText(result: VerificationResult, language: Language): Det
     IdCard: session.identity?.idCard ?? null,
     Name: session.identity?.name ?? null,
     UseIDType: session.identity ? 0 : null,
-    IdInfoFrom: session.identity ? '其他' : null,
+    IdInfoFrom: session.identity ? (rule.identityEntry === 'page' ? '手动输入' : '其他') : null,
     LiveStatus: last?.liveStatus ?? null,
     LiveMsg: message(last?.liveStatus ?? null, language),
     Comparestatus: last?.compareStatus ?? null,

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts'
 import { init } from './0001init.ts'
+import { captures } from './0002captures.ts'
 
 /** Every migration, in order of version. */
-export const migrations: readonly Migration[] = [init]
+export const migrations: readonly Migration[] = [init, captures]

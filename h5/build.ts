@@ -1,0 +1,62 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build, type BuildOptions } from 'esbuild'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** What the browser loads, as small as it gets; es2018 is what web views of 2019 run. */
+const shared: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  charset: 'utf8',
+  target: 'es2018',
+  legalComments: 'none',
+  loader: { '.css': 'text' },
+  write: false,
+}
+
+const bundles: Readonly<Record<string, BuildOptions>> = {
+  'zhenren.js': { entryPoints: ['src/index.ts'], format: 'iife', globalName: 'Zhenren' },
+  'zhenren.mjs': { entryPoints: ['src/index.ts'], format: 'esm' },
+  'page.js': { entryPoints: ['src/page.ts'], format: 'iife' },
+  'host.js': { entryPoints: ['src/host.ts'], format: 'iife' },
+  'zhenren.css': { entryPoints: ['src/styles.css'], loader: { '.css': 'css' } },
+}
+
+const pages = ['index.html', 'host.html', 'host.css', 'page.css']
+
+export interface BuiltFile {
+  name: string
+  sizeBytes: number
+  gzipBytes: number
+}
+
+/** The client's files by name, as they are served; nothing is written. */
+export async function bundleH5(): Promise<Map<string, Buffer>> {
+  const read = pages.map(async page => [page, await readFile(join(root, 'pages', page))] as const)
+  const bundled = Object.entries(bundles).map(async ([name, options]) => {
+    const { outputFiles } = await build({ ...shared, ...options, write: false })
+    return [name, Buffer.concat(outputFiles.map(file => file.contents))] as const
+  })
+  return new Map(await Promise.all([...read, ...bundled]))
+}
+
+/** Writes the client into `folder` (default h5/dist), which is emptied first. */
+export async function buildH5(folder = join(root, 'dist')): Promise<BuiltFile[]> {
+  const files = await bundleH5()
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  return Promise.all(
+    [...files].map(async ([name, contents]) => {
+      await writeFile(join(folder, name), contents)
+      return { name, sizeBytes: contents.length, gzipBytes: gzipSync(contents).length }
+    }),
+  )
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  for (const { name, sizeBytes, gzipBytes } of await buildH5())
+    process.stdout.write(`${name}  ${sizeBytes} bytes, ${gzipBytes} gzipped\n`)

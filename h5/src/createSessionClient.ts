@@ -1,0 +1,103 @@
+import type { CeremonyEvent } from '../../server/protocol/client/ceremonyEvents.ts'
+import { readOpening } from '../../server/protocol/client/readOpening.ts'
+import { troubleOfErrorCode } from '../../server/protocol/client/troubles.ts'
+import type { OpenAnswer, SessionRefusal } from '../../server/protocol/session.ts'
+import type { DeviceMemory } from './deviceMemory.ts'
+import { oauthReturn, withoutOauth } from './oauthReturn.ts'
+import type { ScreenContext } from './screens/screen.ts'
+import type { ApiAnswer, SessionApi } from './sessionApi.ts'
+
+interface SessionClientDeps {
+  api: SessionApi
+  bizToken: string
+  memory: DeviceMemory
+  /** What the person entered and ticked, and the language of what was read. */
+  context: () => ScreenContext
+  onSession: (session: OpenAnswer) => void
+}
+
+/** The HTTP half of a ceremony: each function asks the server and says what that means. */
+export interface SessionClient {
+  credentials: () => { bizToken: string; deviceSecret: string }
+  open: () => Promise<CeremonyEvent>
+  consent: () => Promise<CeremonyEvent>
+  /** Null when the page is leaving for WeChat's OAuth. */
+  proveOpenid: () => Promise<CeremonyEvent | null>
+  identity: () => Promise<CeremonyEvent>
+  /** Takes the consent back: the server erases what this verification left. False = not done. */
+  withdraw: () => Promise<boolean>
+}
+
+export function createSessionClient(deps: SessionClientDeps): SessionClient {
+  const { api, bizToken, memory, context, onSession } = deps
+  const credentials = () => ({ bizToken, deviceSecret: memory.secretOf(bizToken) })
+
+  /** A refusal that a page of its own explains, or the sentence to show where the person is. */
+  function explain(refusal: SessionRefusal | 'offline', isForm: boolean): CeremonyEvent {
+    if (refusal === 'offline')
+      return isForm
+        ? { type: 'refused', message: context().words.troubles.offline.todo[0] ?? '' }
+        : { type: 'trouble', trouble: 'offline' }
+    const trouble = troubleOfErrorCode(refusal.code)
+    return isForm && trouble === 'service'
+      ? { type: 'refused', message: refusal.message }
+      : { type: 'trouble', trouble, message: refusal.message }
+  }
+
+  async function open(): Promise<CeremonyEvent> {
+    const pageUrl = withoutOauth(location.href)
+    const answer = await api.open({ ...credentials(), pageUrl })
+    if (!answer.ok) return explain(answer.refusal, false)
+    const session = answer.value
+    memory.setSecret(bizToken, session.deviceSecret)
+    onSession(session)
+    const returned = oauthReturn(location.href)
+    if (returned && memory.away() === bizToken) {
+      memory.setAway(null)
+      // A code works once: a reload must not send it again.
+      history.replaceState(history.state, '', pageUrl)
+      if (session.openid.needed && !session.openid.proven) {
+        const proven = await api.openid({ ...credentials(), ...returned })
+        return proven.ok ? open() : explain(proven.refusal, false)
+      }
+    }
+    return readOpening(session) ?? readVerdict()
+  }
+
+  async function readVerdict(): Promise<CeremonyEvent> {
+    const answer = await api.status(credentials())
+    if (!answer.ok) return explain(answer.refusal, false)
+    const { outcome, advice, redirectUrl } = answer.value
+    return outcome === null
+      ? { type: 'trouble', trouble: 'finished' }
+      : { type: 'alreadyJudged', verdict: { outcome, advice, redirectUrl } }
+  }
+
+  const accept = (answer: ApiAnswer<unknown>): CeremonyEvent =>
+    answer.ok ? { type: 'accepted' } : explain(answer.refusal, true)
+
+  return {
+    credentials,
+    open,
+    consent: async () => {
+      const { session, scopes, words } = context()
+      if (!session || !scopes) return { type: 'trouble', trouble: 'superseded' }
+      const { version, hash } = session.consent
+      const language = words.tag === 'en' ? 'en-US' : 'zh-CN'
+      return accept(await api.consent({ ...credentials(), version, hash, language, scopes }))
+    },
+    proveOpenid: async () => {
+      const openid = context().session?.openid
+      if (openid?.standIn) {
+        const answer = await api.openid({ ...credentials(), standIn: memory.standIn() })
+        return answer.ok ? { type: 'accepted' } : explain(answer.refusal, false)
+      }
+      if (!openid?.authorizeUrl) return { type: 'trouble', trouble: 'openid' }
+      memory.setAway(bizToken)
+      location.assign(openid.authorizeUrl)
+      return null
+    },
+    withdraw: async () => (await api.withdraw(credentials())).ok,
+    identity: async () => accept(await api.identity({ ...credentials(), ...context().identity })),
+  }
+}

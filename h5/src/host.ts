@@ -1,0 +1,71 @@
+import type * as Zhenren from './index.ts'
+
+/**
+ * The example host page, written as an integrator would write it: one script, one call. The token
+ * comes from `?token=`, or from a demo server's POST /demo/session.
+ */
+declare global {
+  interface Window {
+    Zhenren: typeof Zhenren
+  }
+}
+
+const words = {
+  asking: '正在向服务器申请…',
+  noSession:
+    '服务器没有给出核身会话。请在地址后面加上 ?token=（DetectAuth 返回的 BizToken）再打开本页。',
+  passed: '核身通过，正在继续办理。（请以服务端查询的结果为准）',
+  left: '您离开了核身，可以随时重新开始。',
+  notPassed: '核身没有完成：',
+} as const
+
+const endpoint = new URL('..', location.href).href
+const asked = new URLSearchParams(location.search)
+const language = asked.get('language') === 'en' ? 'en' : 'zh-CN'
+const options = { endpoint, language, large: asked.has('large'), redirect: false } as const
+
+async function newToken(): Promise<string | null> {
+  const given = asked.get('token')
+  if (given) return given
+  try {
+    const response = await fetch(new URL('demo/session', endpoint).href, { method: 'POST' })
+    const answer: unknown = response.ok ? await response.json() : null
+    return hasToken(answer) ? answer.bizToken : null
+  } catch {
+    return null
+  }
+}
+
+function hasToken(answer: unknown): answer is { bizToken: string } {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'bizToken' in answer &&
+    typeof answer.bizToken === 'string'
+  )
+}
+
+function say(text: string): void {
+  const line = document.getElementById('answer')
+  if (line) line.textContent = text
+}
+
+function report({ ErrorCode, ErrorMsg }: Zhenren.Outcome): void {
+  if (ErrorCode === 0) say(words.passed)
+  else say(ErrorCode === -999 ? words.left : `${words.notPassed}${ErrorMsg}（${ErrorCode}）`)
+}
+
+async function verify(): Promise<void> {
+  say(words.asking)
+  const token = await newToken()
+  if (token === null) {
+    say(words.noSession)
+    return
+  }
+  say('')
+  report(await window.Zhenren.openVerification({ token, ...options }))
+}
+
+document.getElementById('verify')?.addEventListener('click', () => void verify())
+// Back from WeChat's OAuth.
+void window.Zhenren.resumeVerification(options)?.then(report)

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { extname } from 'node:path'
+import type { Middleware } from 'koa'
+
+/** The H5 client's files by name (h5/build.ts). */
+export type ClientFiles = ReadonlyMap<string, Buffer>
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+
+/** Files that a host page of another origin loads; the pages themselves stay ours. */
+const embeddable = new Set(['.js', '.mjs', '.css'])
+
+/**
+ * Serves the client under /h5/ out of memory. No script but ours runs on these pages, nobody frames
+ * them, and the address with its BizToken is told to no other site.
+ */
+export function createClientFiles(files: ClientFiles): Middleware {
+  const etags = new Map(
+    [...files].map(([name, contents]) => [
+      name,
+      `"${createHash('sha256').update(contents).digest('hex').slice(0, 16)}"`,
+    ]),
+  )
+  return async function clientFiles(ctx, next) {
+    if (!ctx.path.startsWith('/h5/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) {
+      await next()
+      return
+    }
+    const name = ctx.path.slice('/h5/'.length) || 'index.html'
+    const contents = files.get(name)
+    if (!contents) {
+      await next()
+      return
+    }
+    const extension = extname(name)
+    ctx.type = types[extension] ?? 'application/octet-stream'
+    ctx.set({
+      'Cache-Control': 'no-cache',
+      ETag: etags.get(name) ?? '',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+    })
+    if (embeddable.has(extension)) ctx.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    else {
+      ctx.set({
+        'Permissions-Policy': 'camera=(self), microphone=(self)',
+        'Content-Security-Policy': [
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          // Older WebKit does not count a socket of the same host as 'self'.
+          `connect-src 'self' ws://${ctx.host} wss://${ctx.host}`,
+          'img-src data: blob:',
+          'media-src blob:',
+          "form-action 'none'",
+          "frame-ancestors 'none'",
+          "base-uri 'none'",
+        ].join('; '),
+      })
+    }
+    ctx.status = 200
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = contents
+  }
+}

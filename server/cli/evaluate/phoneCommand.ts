@@ -1,0 +1,58 @@
+import {
+  evaluatePhone,
+  inconclusiveCode,
+  phoneSpecies,
+  type PhoneRow,
+} from '../../evaluate/phone/evaluatePhone.ts'
+import { UsageError } from '../command.ts'
+import { encodeJpeg } from '../encodeJpeg.ts'
+import { openVision } from '../openVision.ts'
+import { createProgress } from '../progress.ts'
+import type { EvaluateCommand } from './evaluateCommand.ts'
+import { readCount } from './readCount.ts'
+
+/** phone: the simulated phone's ceremonies and attacks, in this process. */
+export const phoneCommand: EvaluateCommand = {
+  usage: `  phone            the simulated phone's ceremonies and attacks through the verifying engine, without
+                   a server and faster than real time; shipped thresholds. Simulated only
+      --mode light         which ceremony (default light)
+      --species A,B        only these: ${phoneSpecies.join(', ')}
+      --runs N             runs of each (default 12)
+      --seed N             other situations (default 1)`,
+  async run(folder, values) {
+    if (folder) throw new UsageError('evaluate phone takes no FOLDER.')
+    if (values.mode !== undefined && values.mode !== 'light') {
+      throw new UsageError(`--mode light is offered, not ${values.mode}.`)
+    }
+    const wanted = values.species?.split(',')
+    const unknown = wanted?.find(name => !phoneSpecies.some(species => species === name))
+    if (unknown)
+      throw new UsageError(`--species ${unknown} is not one of ${phoneSpecies.join(', ')}.`)
+    const species = phoneSpecies.filter(name => !wanted || wanted.includes(name))
+    const runs = readCount('runs', values.runs, 12)
+    const vision = await openVision()
+    try {
+      const rows = await evaluatePhone({
+        vision,
+        runs,
+        seed: readCount('seed', values.seed, 1),
+        species,
+        encode: encodeJpeg,
+        onProgress: createProgress('runs', runs * species.length),
+      })
+      print(rows)
+      return { rows }
+    } finally {
+      await vision.close()
+    }
+  },
+}
+
+function print(rows: readonly PhoneRow[]): void {
+  console.log(`species         runs  passed  other result codes (${inconclusiveCode} = try again)`)
+  for (const { species, runs, passed, codes, failedChecks } of rows) {
+    const counts = `${String(runs).padStart(5)}${String(passed).padStart(8)}`
+    console.log(`${species.padEnd(15)}${counts}  ${JSON.stringify(codes)}`)
+    console.log(`    checks that did not hold: ${JSON.stringify(failedChecks)}`)
+  }
+}

@@ -1,0 +1,138 @@
+import type { DetectAuthResponse, GetDetectInfoEnhancedResponse } from '../protocol/actions.ts'
+import { attacks, type AttackName } from '../phone/attacks/index.ts'
+import { createSessionCalls } from '../phone/ceremony/sessionCalls.ts'
+import { performCeremony, type CeremonyEnd } from '../phone/ceremonyClient.ts'
+import { createHandset } from '../phone/createHandset.ts'
+import { callAction } from './callAction.ts'
+import { runCommand, UsageError } from './command.ts'
+import { createPhonePorts } from './phonePorts.ts'
+import { readDemoFile, type DemoAccess } from './readDemoFile.ts'
+
+const attackNames = Object.keys(attacks)
+
+const usage = `npm run phone -- --endpoint URL --demo FILE --mode light [--attack NAME] [--seed N]
+
+A phone without a person: performs a real verification against a running server. It renders a
+synthetic face, lights it with the colours that the server asks for, and streams what its camera
+sees. For tests of an integration; the server must be in demo mode and named as localhost.
+
+  --endpoint URL   the server (default: the one that the demo file names)
+  --demo FILE      demo.json of the server's DATA_DIR: key, rules, people
+  --mode MODE      light
+  --attack NAME    play an attack instead of an honest ceremony:
+                   ${attackNames.join(', ')}
+  --seed N         another pose, light, noise and timing; the face stays (default 1)
+  --person N       which of the demo file's people, 1 = the first (default 1)
+  --lux N          light in the room, lx on the face, 20–20000 (default: by the seed, 100–500)
+  --json           nothing on standard output but the result
+
+Progress goes to standard error. The last line of standard output is the result as JSON:
+{ BizToken, ErrCode, ErrMsg, LiveStatus, Comparestatus, Sim } as GetDetectInfoEnhanced reports it.
+
+Exit code: 0 passed, 1 not passed (failed or inconclusive), 2 could not run.`
+
+/** What a phone's page asks its camera for; the server may name other sizes, and takes these too. */
+const frameSize = { widthPx: 360, heightPx: 480 }
+const stillSize = { widthPx: 720, heightPx: 960 }
+
+await runCommand({
+  usage,
+  options: {
+    endpoint: { type: 'string' },
+    demo: { type: 'string' },
+    mode: { type: 'string' },
+    attack: { type: 'string' },
+    seed: { type: 'string' },
+    person: { type: 'string' },
+    lux: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(values) {
+    if (!values.demo) throw new UsageError('--demo is needed: demo.json of the server.')
+    if (values.mode !== 'light') throw new UsageError('--mode must be light.')
+    const attack = readAttack(values.attack)
+    const seed = readNumber('--seed', values.seed ?? '1', 0, 2 ** 31)
+    const number = readNumber('--person', values.person ?? '1', 1, 1000)
+    const ambientLux =
+      values.lux === undefined ? undefined : readNumber('--lux', values.lux, 20, 20_000)
+    const demo = await readDemoFile(values.demo, values.endpoint)
+    const person = demo.people[number - 1]
+    if (!person) throw new UsageError(`--person: the demo file has ${demo.people.length} people.`)
+
+    const beganMs = performance.now()
+    const progress = (line: string): void => {
+      const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
+      process.stderr.write(`${seconds.padStart(6)} s  ${line}\n`)
+    }
+    progress(`rendering ${person.Name} (${attack ?? 'honest'}, seed ${seed})`)
+    const handset = createHandset({
+      person: person.seed,
+      seed,
+      frameSize,
+      stillSize,
+      ...(attack ? { attack } : {}),
+      ...(ambientLux === undefined ? {} : { wishes: { ambientLux } }),
+    })
+    const { BizToken } = await callAction<DetectAuthResponse>(demo, 'DetectAuth', {
+      RuleId: demo.ruleId,
+      Name: person.Name,
+      IdCard: person.IdCard,
+    })
+    progress(`BizToken ${BizToken}`)
+    // Everything slow before the server's clocks of a capture start to run.
+    handset.prepare()
+    const ports = createPhonePorts(demo.endpoint, progress)
+    const visitor = { name: person.Name, idCard: person.IdCard, standIn: `phone-${number}-${seed}` }
+    const session = createSessionCalls(ports, BizToken, visitor)
+    const end = await performCeremony({ ports, session, handset, frameSize })
+    return report(end, BizToken, demo, values.json ?? false)
+  },
+})
+
+/** Prints the result. A ceremony without a verdict could not run, unless no good picture came. */
+async function report(
+  end: CeremonyEnd,
+  bizToken: string,
+  demo: DemoAccess,
+  isQuiet: boolean,
+): Promise<number> {
+  if (end.kind === 'trouble') {
+    const said = end.message ? `: ${end.message}` : ''
+    process.stderr.write(`no verdict: ${end.trouble}${said}\n`)
+  }
+  const { Text } = await callAction<GetDetectInfoEnhancedResponse>(demo, 'GetDetectInfoEnhanced', {
+    BizToken: bizToken,
+    RuleId: demo.ruleId,
+    InfoType: '1',
+  })
+  if (!isQuiet) {
+    console.log(end.kind === 'verdict' ? `verdict: ${end.verdict.outcome}` : 'no verdict')
+  }
+  console.log(
+    JSON.stringify({
+      BizToken: bizToken,
+      ErrCode: Text?.ErrCode ?? null,
+      ErrMsg: Text?.ErrMsg ?? null,
+      LiveStatus: Text?.LiveStatus ?? null,
+      Comparestatus: Text?.Comparestatus ?? null,
+      Sim: Text?.Sim ?? null,
+    }),
+  )
+  if (end.kind === 'trouble') return end.trouble === 'notReady' ? 1 : 2
+  return end.verdict.outcome === 'passed' && Text?.ErrCode === 0 ? 0 : 1
+}
+
+function readAttack(name: string | undefined): AttackName | undefined {
+  if (name === undefined || isAttack(name)) return name
+  throw new UsageError(`--attack must be one of ${attackNames.join(', ')}.`)
+}
+
+function isAttack(name: string): name is AttackName {
+  return attackNames.includes(name)
+}
+
+function readNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number
+  throw new UsageError(`${option} must be a whole number from ${least} to ${most}.`)
+}

@@ -1,0 +1,26 @@
+import { clockLimits } from './captureLimits.ts'
+
+/**
+ * What is known of the client's clock: the smallest (server time − client time) of any message that
+ * says "it is now". That is the true offset plus the shortest way of a message, so no honest time
+ * lies later than `serverMs − offsetMs`. Null before the first message.
+ */
+export type ClientClock = { offsetMs: number } | null
+
+/** A message said that its clock showed `clockMs`; it arrived at `serverMs` (monotonic). */
+export function observeClock(clock: ClientClock, clockMs: number, serverMs: number): ClientClock {
+  const offsetMs = serverMs - clockMs
+  return clock && clock.offsetMs <= offsetMs ? clock : { offsetMs }
+}
+
+/** Whether something captured or painted at `timeMs` can have arrived at `serverMs`. */
+export function isPossible(clock: ClientClock, timeMs: number, serverMs: number): boolean {
+  if (!clock) return false
+  const ageMs = serverMs - clock.offsetMs - timeMs
+  return ageMs >= -clockLimits.maxFutureMs && ageMs <= clockLimits.maxLateMs
+}
+
+/** The client's clock when the server's showed `serverMs`, at the latest. */
+export function toClientMs(clock: ClientClock, serverMs: number): number | null {
+  return clock && serverMs - clock.offsetMs
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import { captureLimits } from '../../domain/capture/captureLimits.ts'
+import type { CaptureVision } from '../../domain/capture/captureVision.ts'
+import { shippedCalibration } from '../../domain/compare.ts'
+import type { Vision } from '../../domain/face.ts'
+import { generateLightChallenge } from '../../domain/light/generateLightChallenge.ts'
+import { judgeLight } from '../../domain/light/judgeLight.ts'
+import { lightLimits } from '../../domain/light/lightLimits.ts'
+import { lightTiming } from '../../domain/light/lightTiming.ts'
+import { toLightChallenge } from '../../domain/light/toLightChallenge.ts'
+import { qualityLimits } from '../../domain/quality.ts'
+import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
+import { createAssessPhoto } from '../../flows/assessPhoto.ts'
+import { createCaptureMedia } from '../../flows/captureMedia.ts'
+import { createCompareWithReference } from '../../flows/compareWithReference.ts'
+import type { EncodeJpeg } from '../../phone/camera/picture.ts'
+import { renderPortrait } from '../../phone/render/portrait.ts'
+import type { AttackName } from '../../phone/attacks/index.ts'
+import { createHandset } from '../../phone/createHandset.ts'
+import { peopleSeeds } from '../../phone/people.ts'
+import { perform } from '../../phone/perform.ts'
+import { buildHead, type Head } from '../../phone/render/head.ts'
+import { createRandom } from '../random.ts'
+
+/** An honest ceremony indoors or in daylight, or one of the attacks. */
+export type PhoneSpecies = 'genuine' | 'daylight' | AttackName
+
+export const phoneSpecies: readonly PhoneSpecies[] = [
+  'genuine',
+  'daylight',
+  'wrong-code',
+  'static-photo',
+  'print',
+  'screen-replay',
+  'other-person',
+]
+
+/** How the runs of one species ended. */
+export interface PhoneRow {
+  species: PhoneSpecies
+  runs: number
+  passed: number
+  /** By result code (protocol/resultCodes.ts) of the runs that did not pass. */
+  codes: Record<string, number>
+  /** How often each check did not hold (R44). */
+  failedChecks: Record<string, number>
+}
+
+/** `ErrCode` 1003: asked to try again; nothing was decided. */
+export const inconclusiveCode = 1003
+
+interface Options {
+  vision: Vision & CaptureVision
+  /** Runs of each species; seeds and people go round. */
+  runs: number
+  seed: number
+  species: readonly PhoneSpecies[]
+  encode: EncodeJpeg
+  onProgress(done: number, total: number): void
+}
+
+/** What the server asks clients for. */
+const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
+const stillSize = {
+  widthPx: captureLimits.stillWidthPx,
+  heightPx: (captureLimits.stillWidthPx * 4) / 3,
+}
+
+/**
+ * Plays the simulated phone's performances into the verifying engine, without wall clock or server:
+ * the same decoding, the same judge, the same comparison, shipped thresholds. Simulated only.
+ */
+export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
+  const { vision, encode } = options
+  const heads = peopleSeeds.map(seed => buildHead(seed))
+  const photos = await Promise.all(heads.map(head => encode(renderPortrait({ seed: head }), 0.92)))
+  const assess = createAssessCapture({
+    judgeLight: performance => judgeLight(performance, lightLimits),
+    compareWithReference: createCompareWithReference({
+      assessPhoto: createAssessPhoto(vision, qualityLimits),
+      calibration: shippedCalibration,
+    }),
+    authority: {
+      // The identity's number is the person's place in the list.
+      findReference: async ({ idCard }) => ({ kind: 'photo', photo: photos[Number(idCard)]! }),
+    },
+    evidence: { get: async () => null },
+    qualityLimits,
+    calibration: shippedCalibration,
+  })
+  const total = options.species.length * options.runs
+  const rows: PhoneRow[] = []
+  let done = 0
+  for (const species of options.species) {
+    const row: PhoneRow = { species, runs: 0, passed: 0, codes: {}, failedChecks: {} }
+    rows.push(row)
+    for (let run = 0; run < options.runs; run++) {
+      const verdict = await judge(species, run)
+      row.runs++
+      if (verdict.errCode === 0) row.passed++
+      else row.codes[verdict.errCode] = (row.codes[verdict.errCode] ?? 0) + 1
+      for (const { name, outcome } of verdict.checks) {
+        if (outcome !== 'pass') row.failedChecks[name] = (row.failedChecks[name] ?? 0) + 1
+      }
+      options.onProgress(++done, total)
+    }
+  }
+  return rows
+
+  async function judge(species: PhoneSpecies, run: number): Promise<CaptureVerdict> {
+    const person = run % heads.length
+    const { secret, material } = await play(heads[person]!, species, options.seed * 10_007 + run)
+    const subject = {
+      rule: { simThreshold: 70 },
+      session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
+    }
+    return assess(subject, secret, material)
+  }
+
+  async function play(head: Head, species: PhoneSpecies, seed: number) {
+    const random = createRandom(seed)
+    const bytes = (size: number) =>
+      Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
+    const secret = generateLightChallenge(bytes, lightTiming)
+    const isAttack = species !== 'genuine' && species !== 'daylight'
+    const handset = createHandset({
+      person: head,
+      seed,
+      frameSize,
+      stillSize,
+      ...(isAttack ? { attack: species } : {}),
+      ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
+    })
+    const challenge = toLightChallenge(secret, `evaluation-${seed}`, 60_000)
+    const { packets, painted } = await perform({ handset, challenge, encode })
+    const media = createCaptureMedia({
+      track: vision.openTrack(),
+      onHint: () => {},
+      onFault: () => {},
+    })
+    try {
+      for (const { kind, captureMs, jpeg } of packets) {
+        const hash = createHash('sha256').update(jpeg).digest('hex')
+        const image = { timeMs: captureMs, jpeg, hash }
+        if (kind === 'frame') media.keepFrame(image)
+        else media.keepStill(image)
+      }
+      const looked = await media.settle(painted)
+      const challengeSentMs = packets[0]!.captureMs - 100
+      return { secret, material: { ...looked, previewHashes: [], painted, challengeSentMs } }
+    } finally {
+      media.close()
+    }
+  }
+}

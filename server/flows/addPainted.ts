@@ -1,0 +1,29 @@
+import { clockLimits } from '../domain/capture/captureLimits.ts'
+import { isPossible, type ClientClock } from '../domain/capture/clientClock.ts'
+import { ApiError } from '../errors.ts'
+import type { LightChallenge } from '../protocol/challenge.ts'
+
+/**
+ * Notes that a step was painted: the next one, after the one before, neither before the challenge was
+ * sent nor in the future.
+ * @throws ApiError Capture.OutOfOrder, Capture.ClockRefused
+ */
+export function addPainted(
+  performance: {
+    issued: { challenge: LightChallenge }
+    painted: number[]
+    challengeSentMs: number
+  },
+  { step, clockMs }: { step: number; clockMs: number },
+  { clock, arrivedMs }: { clock: ClientClock; arrivedMs: number },
+): void {
+  const { painted, issued, challengeSentMs } = performance
+  if (step !== painted.length || step > issued.challenge.steps.length) {
+    throw new ApiError('Capture.OutOfOrder')
+  }
+  const earliest = painted.at(-1) ?? challengeSentMs - clockLimits.maxFutureMs
+  if (clockMs <= earliest || !isPossible(clock, clockMs, arrivedMs)) {
+    throw new ApiError('Capture.ClockRefused')
+  }
+  painted.push(clockMs)
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { isRearCamera } from '../domain/capture/virtualCamera.ts'
+import type { Consent } from '../domain/consent.ts'
+import { needsOpenid } from '../domain/retryLimit.ts'
+import type { LivenessMode } from '../domain/rule.ts'
+import type { Session, SessionState } from '../domain/session.ts'
+import { ApiError } from '../errors.ts'
+import { captureVersion, type ClientMessage } from '../protocol/capture.ts'
+import type { ChallengeSupport } from '../protocol/challenge.ts'
+import type { CheckClient } from './checkClient.ts'
+import {
+  requireOpen,
+  type DeviceSession,
+  type FindForDevice,
+  type Visitor,
+} from './findForDevice.ts'
+import { offerConsent } from './offerConsent.ts'
+
+export type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+/** A capture that owns its session. */
+export interface AdmittedCapture extends DeviceSession {
+  /** Names the capture, its attempt row and its evidence. */
+  captureId: string
+}
+
+interface Deps {
+  findForDevice: FindForDevice
+  sessions: {
+    transition(
+      bizToken: string,
+      from: readonly SessionState[],
+      to: SessionState,
+      patch: { captureId: string; workingSince: number },
+      guard: { startsAt: number },
+    ): Promise<Session | null>
+  }
+  consents: { find(consentId: string): Promise<Consent | null> }
+  checkClient: CheckClient
+  clock: () => number
+}
+
+export type AdmitCapture = ReturnType<typeof createAdmitCapture>
+
+/** What a client must be able to perform for each mode; modes that are not here come later. */
+const supportOf: Partial<Record<LivenessMode, ChallengeSupport>> = { light: 'light@1' }
+
+/**
+ * The checks behind `hello`, in this order; then the capture takes the session, from an older capture
+ * of the same device if need be.
+ * @throws ApiError with the code of the first check that fails
+ */
+export function createAdmitCapture(deps: Deps) {
+  return async function admitCapture(hello: Hello, visitor: Visitor): Promise<AdmittedCapture> {
+    if (hello.version !== captureVersion) throw new ApiError('Capture.VersionUnsupported')
+    if (isRearCamera(hello.camera.label, hello.camera.facing)) {
+      throw new ApiError('Capture.RearCamera')
+    }
+    const found = await deps.findForDevice(hello, visitor)
+    const { session, rule } = found
+    const now = deps.clock()
+    requireOpen(session, now)
+    if (rule.state === 'disabled') throw new ApiError('InvalidParameterValue.RuleIdDisabled')
+    const support = supportOf[rule.livenessMode]
+    if (!support || !hello.supports.includes(support)) {
+      throw new ApiError('Capture.ModeUnsupported')
+    }
+    if (!deps.checkClient(rule, visitor).ok) throw new ApiError('Session.Environment')
+    await requireConsent(found, now)
+    requirePerson(found)
+    if (session.state === 'judging') throw new ApiError('Session.Busy')
+
+    const captureId = randomUUID()
+    const owned = await deps.sessions.transition(
+      session.bizToken,
+      ['consented', 'capturing'],
+      'capturing',
+      { captureId, workingSince: now },
+      { startsAt: now },
+    )
+    if (!owned) throw new ApiError('Session.Busy')
+    return { ...found, session: owned, captureId }
+  }
+
+  async function requireConsent(found: DeviceSession, now: number): Promise<void> {
+    const { consentId } = found.session
+    const consent = consentId === null ? null : await deps.consents.find(consentId)
+    if (!consent || consent.withdrawnAt !== null) throw new ApiError('Session.ConsentNeeded')
+    const { hash, scopes } = offerConsent(found, consent.language, now)
+    if (consent.textHash !== hash) throw new ApiError('Session.ConsentOutdated')
+    // The identity may have come after the consent, and with it a child's age.
+    const missing = scopes.filter(scope => !consent.scopes.includes(scope))
+    if (missing.length > 0) throw new ApiError('Session.GuardianNeeded')
+  }
+}
+
+/** R26: no proven openid, no capture; and no comparison without somebody to compare with. */
+function requirePerson({ session, rule }: DeviceSession): void {
+  if (needsOpenid(rule.channel) && !session.openid) throw new ApiError('Session.OpenidNeeded')
+  const isNamed = session.identity !== null
+  const hasReference = session.referenceEvidenceId !== null
+  if (!isNamed && (!hasReference || rule.identityEntry === 'page')) {
+    throw new ApiError('Session.IdentityNeeded')
+  }
+}

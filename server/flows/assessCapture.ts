@@ -1,0 +1,156 @@
+import { adviceOf } from '../domain/adviceOf.ts'
+import type { CaptureMaterial, KeptStill } from '../domain/capture/captureMaterial.ts'
+import type { Liveness } from '../domain/capture/liveness.ts'
+import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
+import { checkSameFace } from '../domain/capture/sameFace.ts'
+import { checkTrack } from '../domain/capture/trackChecks.ts'
+import type { Check } from '../domain/check.ts'
+import type { Calibration } from '../domain/compare.ts'
+import type { EvidenceStore } from '../domain/evidence.ts'
+import type { LightSecret } from '../domain/light/generateLightChallenge.ts'
+import type { LightPerformance } from '../domain/light/judgeLight.ts'
+import type { AuthorityAnswer, AuthorityProvider } from '../domain/person.ts'
+import { assessQuality, type QualityLimits } from '../domain/quality.ts'
+import type { Advice } from '../protocol/capture.ts'
+import type { Rule } from '../domain/rule.ts'
+import type { Session } from '../domain/session.ts'
+import type { CompareWithReference } from './compareWithReference.ts'
+import { qualityCodes } from './qualityCodes.ts'
+
+/** An explained verdict (R44). Codes are rows of protocol/resultCodes.ts; null = stage not reached. */
+export interface CaptureVerdict {
+  errCode: number
+  liveStatus: number
+  compareStatus: number | null
+  /** 0–100; null when no comparison ran. */
+  sim: number | null
+  checks: Check[]
+  /** Null when passed. */
+  advice: Advice | null
+  /** JPEG, the best first: stills that may serve as a photo, then the stream's best frames. */
+  bestFrames: Uint8Array[]
+}
+
+/** Who is to be recognised, and how surely. */
+export interface CaptureSubject {
+  rule: Pick<Rule, 'simThreshold'>
+  session: Pick<Session, 'identity' | 'referenceEvidenceId'>
+}
+
+export type JudgeLight = (performance: LightPerformance) => Liveness
+
+interface Deps {
+  judgeLight: JudgeLight
+  compareWithReference: CompareWithReference
+  authority: AuthorityProvider
+  evidence: Pick<EvidenceStore, 'get'>
+  qualityLimits: QualityLimits
+  calibration: Calibration
+}
+
+export type AssessCapture = ReturnType<typeof createAssessCapture>
+
+/**
+ * First: is it a live person, before this camera, now (R8)? Then: the same as the reference. A stage
+ * that fails ends it, so a recording never learns whose face the library holds.
+ */
+export function createAssessCapture(deps: Deps) {
+  return async function assessCapture(
+    capture: CaptureSubject,
+    secret: LightSecret,
+    material: CaptureMaterial,
+  ): Promise<CaptureVerdict> {
+    const stills = material.stills.map(still => gate(still))
+    const live = judge(secret, material)
+    const bestFrames = [
+      ...stills.filter(({ quality }) => quality?.ok).map(({ still }) => still.jpeg),
+      ...stills.filter(({ quality }) => !quality?.ok).map(({ still }) => still.jpeg),
+      ...material.best.map(({ jpeg }) => jpeg),
+    ]
+    const stage = {
+      errCode: live.resultCode,
+      liveStatus: live.resultCode,
+      compareStatus: null,
+      sim: null,
+      checks: live.checks,
+      advice: live.advice,
+      bestFrames,
+    }
+    if (live.outcome !== 'pass') return stage
+
+    const usable = stills.filter(({ quality }) => quality?.ok)
+    const stillChecks = stills.flatMap(({ quality }) => quality?.checks ?? [])
+    const checks = [...live.checks, ...stillChecks]
+    const poor = stills.map(({ quality }) => quality).find(quality => quality && !quality.ok)
+    const probe = meanEmbedding([
+      ...embeddingsOf(material.best),
+      ...embeddingsOf(usable.map(({ still }) => still)),
+    ])
+    if (usable.length === 0 || !probe) {
+      const code = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : 2013
+      return { ...stage, errCode: code, compareStatus: code, checks, advice: adviceOf(code) }
+    }
+    const { simThreshold } = capture.rule
+    const compared = await deps.compareWithReference(
+      probe,
+      await findReference(capture),
+      simThreshold,
+    )
+    return {
+      ...stage,
+      errCode: compared.resultCode,
+      compareStatus: compared.resultCode,
+      sim: compared.sim,
+      checks: [...checks, ...compared.checks],
+      advice: adviceOf(compared.resultCode),
+    }
+  }
+
+  function gate(still: KeptStill) {
+    const { analysis } = still
+    return {
+      still,
+      quality: analysis.ok ? assessQuality(analysis, deps.qualityLimits, 'probe') : null,
+    }
+  }
+
+  /** All checks are made and reported; the first that fails, in this order, is the outcome. */
+  function judge(secret: LightSecret, material: CaptureMaterial): Liveness {
+    const track = checkTrack(material)
+    const light = deps.judgeLight({
+      secret,
+      painted: material.painted,
+      frames: material.frames.map(({ analysis }) => analysis),
+    })
+    const sameFace = checkSameFace(
+      embeddingsOf(material.best),
+      embeddingsOf(material.stills),
+      deps.calibration,
+    )
+    const checks = [...track.checks, ...light.checks, ...sameFace]
+    const failed = [track, light].find(({ outcome }) => outcome !== 'pass')
+    if (failed) return { ...failed, checks }
+    // The stills are another person's than the stream: they were put there.
+    if (sameFace.some(({ outcome }) => outcome === 'fail')) {
+      return { outcome: 'fail', resultCode: 1002, advice: 'liveness', checks }
+    }
+    return { outcome: 'pass', resultCode: 0, advice: null, checks }
+  }
+
+  /** The integrator's photo takes the library's place (R35). */
+  async function findReference({ session }: CaptureSubject): Promise<AuthorityAnswer> {
+    if (session.referenceEvidenceId !== null) {
+      const photo = await deps.evidence.get(session.referenceEvidenceId)
+      if (!photo) throw new Error('the reference photo of a session is gone')
+      return { kind: 'photo', photo }
+    }
+    if (!session.identity) throw new Error('a capture without anybody to compare with')
+    return await deps.authority.findReference(session.identity)
+  }
+}
+
+function embeddingsOf(stills: readonly KeptStill[]): Float32Array[] {
+  return stills.flatMap(({ analysis }) =>
+    analysis.ok && analysis.embedding ? [analysis.embedding] : [],
+  )
+}

@@ -1,0 +1,32 @@
+import type { Session, SessionState } from '../domain/session.ts'
+import type { AdmittedCapture } from './admitCapture.ts'
+
+interface Deps {
+  sessions: {
+    transition(
+      bizToken: string,
+      from: readonly SessionState[],
+      to: SessionState,
+      patch: { captureId: null; workingSince: null },
+      guard: { captureId: string },
+    ): Promise<Session | null>
+  }
+  challenges: { void(captureId: string): Promise<void> }
+}
+
+/**
+ * A capture came to no verdict (R32): its challenge is void, the session waits for another. Does
+ * nothing to a session that the capture no longer owns.
+ */
+export function createReleaseCapture({ sessions, challenges }: Deps) {
+  return async function releaseCapture({ session, captureId }: AdmittedCapture): Promise<void> {
+    await challenges.void(captureId)
+    await sessions.transition(
+      session.bizToken,
+      ['capturing', 'judging'],
+      'consented',
+      { captureId: null, workingSince: null },
+      { captureId },
+    )
+  }
+}

@@ -1,0 +1,17 @@
+import { createGenuineScene } from '../scene/genuineScene.ts'
+import type { CreateScene } from '../scene/scene.ts'
+import { createOldDisplay } from './oldCode.ts'
+import { withOwnLight } from './ownLight.ts'
+
+/**
+ * The recording of an earlier, honest ceremony of the same person, put in place of the camera's
+ * picture and started in time with the new challenge.
+ */
+export const createWrongCodeScene: CreateScene = setup => {
+  const { timing, optics } = setup.situation
+  const display = createOldDisplay(setup.situation)
+  return withOwnLight(createGenuineScene(setup), sinceStartMs => {
+    const middleMs = sinceStartMs - timing.latencyMs
+    return display.lightBetween(middleMs - optics.exposureMs / 2, middleMs + optics.exposureMs / 2)
+  })
+}

@@ -1,0 +1,87 @@
+import { createFrameClock } from './camera/createFrameClock.ts'
+import type { EncodeJpeg } from './camera/picture.ts'
+import type { Handset } from './createHandset.ts'
+import { createRandom } from './render/random.ts'
+import type { LightChallenge } from '../protocol/challenge.ts'
+
+/** What one performance sends: times are ms on the client's clock. */
+export interface Performance {
+  packets: { kind: 'frame' | 'still'; captureMs: number; jpeg: Uint8Array }[]
+  /** When each step was on screen; one more than steps: the end. */
+  painted: number[]
+}
+
+export interface PerformSettings {
+  handset: Handset
+  challenge: LightChallenge
+  encode: EncodeJpeg
+  /** 0–1; default .8. */
+  jpegQuality?: number
+  /** Frames sent before the first colour, ms; default none. */
+  previewMs?: number
+  /** Stills in the lead-in; default 2. */
+  stills?: number
+}
+
+/** Frames are sent for so long after the end: the last colour is still on its way to the sensor. */
+const trailMs = 250
+/** From the arrival of the challenge to the first colour. */
+const startMs = 60
+
+/**
+ * Performs a challenge without a wall clock: what takes a phone five seconds takes as long as
+ * rendering. The same handset settings and challenge give the same pictures.
+ */
+export async function perform(settings: PerformSettings): Promise<Performance> {
+  const { handset, challenge, encode, jpegQuality = 0.8, previewMs = 0, stills = 2 } = settings
+  const { timing, seed } = handset.situation
+  const beginMs = timing.clockOffsetMs
+  const painted = paintTimes(challenge, beginMs + previewMs + startMs, timing.refreshMs, seed)
+  const nextFrame = createFrameClock(handset.situation, beginMs)
+  const leadMs = painted[1]! - painted[0]!
+  const stillTimes = Array.from({ length: stills }, (_, index) =>
+    Math.round(painted[0]! + (leadMs * (index + 1)) / (stills + 1) + timing.latencyMs / 2),
+  )
+
+  const packets: Performance['packets'] = []
+  let step = 0
+  const showUntil = (timeMs: number): void => {
+    while (step < painted.length && painted[step]! <= timeMs) {
+      const colour = challenge.steps[step]?.colour ?? handset.situation.screen.idleColour
+      handset.show(colour, painted[step]!)
+      step += 1
+    }
+  }
+  for (let timeMs = nextFrame(); timeMs < painted.at(-1)! + trailMs; timeMs = nextFrame()) {
+    while (stillTimes[0] !== undefined && stillTimes[0] < timeMs) {
+      const captureMs = stillTimes.shift()!
+      showUntil(captureMs)
+      const jpeg = await encode(handset.still(captureMs), jpegQuality)
+      packets.push({ kind: 'still', captureMs, jpeg })
+    }
+    showUntil(timeMs)
+    const jpeg = await encode(handset.frame(timeMs), jpegQuality)
+    packets.push({ kind: 'frame', captureMs: timeMs, jpeg })
+  }
+  return { packets, painted }
+}
+
+/** Colours change with the display's refresh, the next one after they are due. */
+function paintTimes(
+  { steps }: LightChallenge,
+  beginMs: number,
+  refreshMs: number,
+  seed: number,
+): number[] {
+  const random = createRandom(seed ^ 0x27d4eb2f)
+  const phaseMs = refreshMs * random()
+  const painted: number[] = []
+  let dueMs = beginMs
+  for (let step = 0; step <= steps.length; step += 1) {
+    const late = random() < 0.05 ? 1 : 0
+    const tick = Math.ceil((dueMs - phaseMs) / refreshMs) + late
+    painted.push(tick * refreshMs + phaseMs)
+    dueMs += steps[step]?.durationMs ?? 0
+  }
+  return painted
+}

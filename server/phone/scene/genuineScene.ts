@@ -1,0 +1,24 @@
+import { renderGeometry } from '../render/rasterise.ts'
+import { createPath } from './createPath.ts'
+import { lightPlate } from './lightPlate.ts'
+import { poseAt } from './poseAt.ts'
+import type { CreateScene } from './scene.ts'
+
+/** A living person before the phone. */
+export const createGenuineScene: CreateScene = ({ situation, head, size, viewCount }) => {
+  const focalPx = situation.optics.focalShare * size.widthPx
+  return createPath(
+    situation,
+    viewCount,
+    turn => {
+      const pose = poseAt(situation, head.identity, turn)
+      const buffer = renderGeometry(head, pose, { ...size, focalPx }, situation.wall)
+      return lightPlate(buffer, situation)
+    },
+    turn => {
+      const { offsetXM, offsetYM } = poseAt(situation, head.identity, turn)
+      const scale = focalPx / situation.faceDistanceM
+      return [offsetXM * scale, -offsetYM * scale]
+    },
+  )
+}

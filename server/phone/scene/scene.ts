@@ -1,0 +1,34 @@
+import type { Head } from '../render/head.ts'
+import type { Rgb } from '../render/identity.ts'
+import type { PictureSize, View } from './plate.ts'
+import type { Situation } from './situation.ts'
+
+/** What happens before the lens. Calls come in order of time. */
+export interface Scene {
+  /**
+   * What is seen at a moment. The view is only good until the next call.
+   *
+   * @param timeMs any clock that runs at one rate
+   * @param sinceStartMs since the first colour was painted; −Infinity before that
+   */
+  viewAt(timeMs: number, sinceStartMs: number): View
+  /** Light that the camera takes for white, any scale; without it the room's. */
+  white?: Rgb
+  /** Does now what the first views would have to wait for. */
+  prepare(): void
+}
+
+/** What a scene is made of. */
+export interface SceneSetup {
+  situation: Situation
+  /** Who is to be seen. */
+  head: Head
+  /** Another of the people, for attacks that need one. */
+  otherHead: () => Head
+  size: PictureSize
+  /** Different views rendered for the path of the head; a few for stills, a dozen for a stream. */
+  viewCount: number
+}
+
+/** An honest ceremony or an attack on one: turns a set-up into what the lens sees. */
+export type CreateScene = (setup: SceneSetup) => Scene

@@ -1,0 +1,31 @@
+import type { OpenAnswer } from '../session.ts'
+import type { CeremonyEvent } from './ceremonyEvents.ts'
+import { isTrouble, type Trouble } from './troubles.ts'
+
+/** Modes that this client can perform; it says the same in `hello.supports`. */
+const performed: ReadonlySet<string> = new Set(['light'])
+
+/**
+ * What the answer of /session/open means for the ceremony. A session that is over gives null: its
+ * verdict is asked for with /session/status.
+ */
+export function readOpening(answer: OpenAnswer): CeremonyEvent | null {
+  if (answer.status === 'finished') return null
+  if (answer.status === 'timeout') return { type: 'trouble', trouble: 'expired' }
+  if (!answer.environment.ok)
+    return { type: 'trouble', trouble: environmentTrouble(answer.environment.reason) }
+  if (!performed.has(answer.mode)) return { type: 'trouble', trouble: 'unsupported' }
+  return {
+    type: 'opened',
+    needs: {
+      consent: answer.consent.givenAt === null,
+      openid: answer.openid.needed && !answer.openid.proven,
+      identity: answer.identity.kind === 'ask',
+    },
+  }
+}
+
+/** The server's reasons are names of troubles, but for those of a newer server. */
+function environmentTrouble(reason: string): Trouble {
+  return isTrouble(reason) ? reason : 'environment'
+}

@@ -1,0 +1,59 @@
+import type { Database } from './database.ts'
+
+/** A challenge that was issued to one capture. */
+export interface StoredChallenge {
+  challengeId: string
+  bizToken: string
+  captureId: string
+  /** JSON of what will be judged. */
+  spec: string
+  /** Epoch ms. */
+  expiresAt: number
+}
+
+export type Challenges = ReturnType<typeof createChallenges>
+
+/** Challenges between being issued and being used; a row is there at most once and goes with its use. */
+export function createChallenges(db: Database) {
+  return {
+    /** Rejects when the capture has one already: at most one each. */
+    async insert(challenge: StoredChallenge): Promise<void> {
+      await db
+        .insertInto('challenges')
+        .values({
+          challenge_id: challenge.challengeId,
+          biz_token: challenge.bizToken,
+          capture_id: challenge.captureId,
+          spec: challenge.spec,
+          expires_at: challenge.expiresAt,
+        })
+        .execute()
+    },
+
+    /** Uses a challenge up, in one statement: true for exactly one caller, and only in its time. */
+    async use(challengeId: string, captureId: string, now: number): Promise<boolean> {
+      const row = await db
+        .deleteFrom('challenges')
+        .where('challenge_id', '=', challengeId)
+        .where('capture_id', '=', captureId)
+        .returning('expires_at')
+        .executeTakeFirst()
+      return row !== undefined && row.expires_at > now
+    },
+
+    /** Voids what a capture left unused. */
+    async void(captureId: string): Promise<void> {
+      await db.deleteFrom('challenges').where('capture_id', '=', captureId).execute()
+    },
+
+    /** Clears what crashed processes left. Returns how many. */
+    async dropExpired(now: number): Promise<number> {
+      const rows = await db
+        .deleteFrom('challenges')
+        .where('expires_at', '<=', now)
+        .returning('challenge_id')
+        .execute()
+      return rows.length
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import { createCaptureSocket, type CaptureSocket, type SocketTimes } from './api/captureSocket.ts'
+import type { VisitorOptions } from './api/readVisitor.ts'
+import { createSessionRouter, type SessionDeps } from './api/session/sessionRouter.ts'
+import type { CaptureVision } from './domain/capture/captureVision.ts'
+import type { Calibration } from './domain/compare.ts'
+import type { LightTiming } from './domain/light/lightTiming.ts'
+import type { AuthorityProvider } from './domain/person.ts'
+import { qualityLimits } from './domain/quality.ts'
+import { webhookTimeoutMs } from './domain/webhook.ts'
+import type { WeChatApi } from './domain/wechat.ts'
+import { createAdmitCapture } from './flows/admitCapture.ts'
+import { createAssessCapture, type JudgeLight } from './flows/assessCapture.ts'
+import type { AssessPhoto } from './flows/assessPhoto.ts'
+import { createCheckClient } from './flows/checkClient.ts'
+import { createCompareWithReference } from './flows/compareWithReference.ts'
+import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
+import { createFindForDevice } from './flows/findForDevice.ts'
+import { createFinishCapture } from './flows/finishCapture.ts'
+import { createGiveConsent } from './flows/giveConsent.ts'
+import { createIssueChallenge } from './flows/issueChallenge.ts'
+import { createKeepVerdict } from './flows/keepVerdict.ts'
+import { createNoteLimit } from './flows/noteLimit.ts'
+import { createOpenSession } from './flows/openSession.ts'
+import { createProveOpenid } from './flows/proveOpenid.ts'
+import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
+import { createReleaseCapture } from './flows/releaseCapture.ts'
+import { createRunCapture } from './flows/runCapture.ts'
+import { createSessionStatus } from './flows/sessionStatus.ts'
+import { createSubmitIdentity } from './flows/submitIdentity.ts'
+import { createWithdrawConsent } from './flows/withdrawConsent.ts'
+import type { Job } from './jobs/scheduler.ts'
+import type { Store } from './openStore.ts'
+import { resultCode } from './protocol/resultCodes.ts'
+import { createPostWebhook } from './webhook/createPostWebhook.ts'
+
+interface Deps {
+  store: Store
+  vision: CaptureVision
+  assessPhoto: AssessPhoto
+  authority: AuthorityProvider
+  calibration: Calibration
+  wechat: WeChatApi
+  judgeLight: JudgeLight
+  timing: LightTiming
+  mode: 'demo' | 'production'
+  visitorOptions: VisitorOptions
+  clock: () => number
+  logger: SessionDeps['logger']
+  /** Tests set shorter ones. */
+  socketTimes?: SocketTimes
+}
+
+/** What the person's device talks to: main.ts's part for sessions, captures and webhooks. */
+export function wireSessions(deps: Deps) {
+  const { store, vision, mode, clock, logger, visitorOptions: options } = deps
+  const findForDevice = createFindForDevice({ ...store, clock })
+  const checkClient = createCheckClient(mode)
+  const knowsOrigin = (origin: string) => store.accounts.knowsOrigin(origin)
+  const common = { ...store, findForDevice, checkClient, wechat: deps.wechat, mode, clock }
+  const isCharged = (code: number) => resultCode(code).charged
+
+  const router = createSessionRouter({
+    openSession: createOpenSession(common),
+    giveConsent: createGiveConsent(common),
+    withdrawConsent: createWithdrawConsent(common),
+    submitIdentity: createSubmitIdentity(common),
+    proveOpenid: createProveOpenid(common),
+    sessionStatus: createSessionStatus(common),
+    knowsOrigin,
+    logger,
+    options,
+  })
+
+  const runCapture = createRunCapture({
+    admitCapture: createAdmitCapture(common),
+    issueChallenge: createIssueChallenge({
+      ...common,
+      noteLimit: createNoteLimit(common),
+      timing: deps.timing,
+    }),
+    finishCapture: createFinishCapture({
+      ...common,
+      assessCapture: createAssessCapture({
+        judgeLight: deps.judgeLight,
+        compareWithReference: createCompareWithReference(deps),
+        authority: deps.authority,
+        evidence: store.evidence,
+        qualityLimits,
+        calibration: deps.calibration,
+      }),
+      keepVerdict: createKeepVerdict({ ...common, isCharged }),
+    }),
+    releaseCapture: createReleaseCapture(common),
+    vision,
+    clock,
+    monotonicMs: () => performance.now(),
+    onFault(error, captureId) {
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+      logger.error({ captureId, cause: { name, message, stack } }, 'capture failed')
+    },
+  })
+  const captureSocket: CaptureSocket = createCaptureSocket({
+    runCapture,
+    knowsOrigin,
+    logger,
+    options,
+    ...(deps.socketTimes && { times: deps.socketTimes }),
+  })
+
+  const jobs: Job[] = [
+    { name: 'releaseAbandoned', intervalMs: 60_000, run: createReleaseAbandoned(common) },
+    {
+      name: 'deliverWebhooks',
+      intervalMs: 2_000,
+      run: createDeliverWebhooks({
+        ...common,
+        post: createPostWebhook({ allowsHttp: mode === 'demo', timeoutMs: webhookTimeoutMs }),
+      }),
+    },
+  ]
+  return { router, captureSocket, jobs }
+}

@@ -1,0 +1,117 @@
+import type { CaptureVision } from '../../server/domain/capture/captureVision.ts'
+import type { FaceMeasurement, PhotoAnalysis } from '../../server/domain/face.ts'
+import type { LightFace, LightFrame } from '../../server/domain/lightFrame.ts'
+
+/** What a fake picture shows; everything else is a good frame of one person. */
+export interface FakeScene {
+  /** Different numbers = different bytes. */
+  n: number
+  faces?: number
+  interOcularPx?: number
+  yawDeg?: number
+  luminance?: number
+  centre?: [number, number]
+  /** Different people are far apart in the embedding. */
+  person?: number
+  /** The fake vision throws on it, as after a crash. */
+  crash?: boolean
+  undecodable?: boolean
+  widthPx?: number
+  heightPx?: number
+}
+
+/**
+ * A "JPEG" that the server's cheap checks take for one (SOI and frame header with the size) and that
+ * the fake vision reads: its scene as text. Unit tests of flows only.
+ */
+export function fakeJpeg(scene: FakeScene): Buffer {
+  const { widthPx = 360, heightPx = 480 } = scene
+  const header = Buffer.alloc(13)
+  header.set([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8])
+  header.writeUInt16BE(heightPx, 7)
+  header.writeUInt16BE(widthPx, 9)
+  return Buffer.concat([header, Buffer.from(JSON.stringify(scene))])
+}
+
+const readScene = (jpeg: Uint8Array): FakeScene =>
+  JSON.parse(Buffer.from(jpeg.subarray(13)).toString())
+
+export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
+  const { faces = 1, widthPx = 360, heightPx = 480 } = scene
+  const empty = new Float32Array(0)
+  const face: LightFace = {
+    interOcularPx: scene.interOcularPx ?? 90,
+    yawDeg: scene.yawDeg ?? 0,
+    pitchDeg: 0,
+    rollDeg: 0,
+    centre: scene.centre ?? [180, 230],
+    box: [90, 120, 180, 240],
+    skin: [0.3, 0.3, 0.3],
+    skinPixels: 9000,
+    luminance: scene.luminance ?? 120,
+    grid: empty,
+    normals: empty,
+    positions: empty,
+  }
+  return {
+    timeMs,
+    widthPx,
+    heightPx,
+    faceCount: faces,
+    face: faces > 0 ? face : null,
+    background: null,
+    backgroundPixels: 0,
+  }
+}
+
+export function fakeEmbedding(person: number): Float32Array {
+  const embedding = new Float32Array(128)
+  embedding[person] = 1
+  return embedding
+}
+
+const measurement: FaceMeasurement = {
+  box: [100, 100, 300, 400],
+  confidence: 0.99,
+  meshFlag: 0.99,
+  landmarks: new Float32Array(1404),
+  interOcularPx: 120,
+  yawDeg: 0,
+  pitchDeg: 0,
+  rollDeg: 0,
+  sharpness: 1,
+  luminance: 120,
+  overexposed: 0,
+  underexposed: 0,
+  occlusion: 0,
+  outside: 0,
+}
+
+export function fakePhotoAnalysis(image: Uint8Array): PhotoAnalysis {
+  const scene = readScene(image)
+  if (scene.crash) throw new Error('the fake model crashed')
+  if (scene.undecodable) return { ok: false, fault: 'notAnImage', detail: 'fake' }
+  const { faces = 1, person = 1, widthPx = 720, heightPx = 960 } = scene
+  return {
+    ok: true,
+    width: widthPx,
+    height: heightPx,
+    faces: Array.from({ length: faces }, () => measurement),
+    embedding: faces > 0 ? fakeEmbedding(person) : null,
+    cost: { totalMs: 0, inferenceMs: 0 },
+  }
+}
+
+/** Reads scenes instead of pictures. */
+export const fakeVision: CaptureVision = {
+  openTrack: () => ({
+    async analyse(jpeg, timeMs) {
+      const scene = readScene(jpeg)
+      if (scene.crash) throw new Error('the fake model crashed')
+      if (scene.undecodable) return { ok: false, fault: 'notAnImage', detail: 'fake' }
+      return { ok: true, frame: fakeFrame(scene, timeMs) }
+    },
+    analyseStill: async jpeg => fakePhotoAnalysis(jpeg),
+    close: () => {},
+  }),
+}

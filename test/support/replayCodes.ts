@@ -1,0 +1,60 @@
+import type { ChromaTrack } from '../../server/domain/light/chromaTrack.ts'
+import { codeFinding } from '../../server/domain/light/codeFinding.ts'
+import { decodeCode } from '../../server/domain/light/decodeCode.ts'
+import { fitCode } from '../../server/domain/light/fitCode.ts'
+import { generateLightChallenge } from '../../server/domain/light/generateLightChallenge.ts'
+import type { LightLimits } from '../../server/domain/light/lightLimits.ts'
+import { lightTiming } from '../../server/domain/light/lightTiming.ts'
+import { plannedSteps } from '../../server/domain/light/plannedSteps.ts'
+import { randomBytes } from './randomBytes.ts'
+import { seededRandom } from './seededRandom.ts'
+
+/** A recorded response and when its own challenge began, ms. */
+export interface Recording {
+  track: ChromaTrack
+  startMs: number
+}
+
+export interface ReplayCounts {
+  tried: number
+  /** Claimed codes that the recording correlated with at some lag. */
+  correlated: number
+  accepted: number
+  /** Largest correlation met. */
+  most: number
+}
+
+/**
+ * Plays recordings against fresh challenges, each begun within a fifth of a second of the
+ * recording. Most are turned down by the coarse lags alone, as the decoder would: what does not
+ * correlate there is not read on.
+ */
+export function replayCodes(
+  recordings: readonly Recording[],
+  tries: number,
+  limits: LightLimits,
+  seed: number,
+): ReplayCounts {
+  const random = seededRandom(seed)
+  const bytes = randomBytes(seed + 1)
+  const mask = { afterMs: limits.maskAfterMs, beforeMs: limits.maskBeforeMs }
+  const counts = { tried: 0, correlated: 0, accepted: 0, most: -1 }
+  while (counts.tried < tries)
+    for (const { track, startMs } of recordings) {
+      const secret = generateLightChallenge(bytes, lightTiming)
+      const { durationsMs, lights } = plannedSteps(secret)
+      const painted = [startMs + 400 * (random() - 0.5)]
+      for (const duration of durationsMs) painted.push(painted.at(-1)! + duration)
+      const shown = { painted, lights }
+      counts.tried++
+      let best = -1
+      for (let lag = -60; lag <= 420; lag += 20)
+        best = Math.max(best, fitCode(track, shown, lag, mask).correlation)
+      counts.most = Math.max(counts.most, best)
+      if (best < limits.minCorrelation) continue
+      counts.correlated++
+      const finding = codeFinding(decodeCode(track, shown, limits), track.hasBackground, limits)
+      if (!finding.reason) counts.accepted++
+    }
+  return counts
+}
