@@ -118,16 +118,20 @@ export const lightLimits: LightLimits = {
   minCellT: 3,
   // Of about 300; hair and glasses take a third.
   minCells: 100,
-  // Simulated genuine: .38–.95; sheets −.01–.6, but those over .3 lose below.
-  minReliefShare: 0.35,
-  // Simulated genuine: .2–.9, less at 42 cm; a nose through a print −.03–.09, once .27.
-  minRimShare: 0.15,
-  // Simulated genuine: .9–.99, .35–.95 under a lamp straight ahead; others −1–1.
-  minReliefAlong: 0.4,
-  // Simulated genuine: .11–.2, .07–.15 under a lamp straight ahead; folds and noses to .075.
+  // The next five judge together; alone none parts faces from everything else. "Rendered" are runs of
+  // the simulated phone (evaluate phone), whose heads are not the mesh's: 8 genuine, 8 of each attack.
+  // Simulated genuine: .37–.95, rendered .14–.36; sheets −.02–.55, glass to .41.
+  minReliefShare: 0.14,
+  // Simulated genuine: .2–.9, rendered .11–.38, once .04 in weak light; a nose through a print to .18.
+  minRimShare: 0.08,
+  // Simulated genuine: .55–.99, once .26 with a slipped mesh, rendered .7–.97, once .47 in weak light;
+  // rendered prints to .48, screens to .14.
+  minReliefAlong: 0.5,
+  // Simulated genuine: .11–.2, .07–.15 under a lamp straight ahead, rendered .079–.14; simulated folds
+  // and noses to .075, rendered prints to .009.
   minReliefSize: 0.08,
-  // The right place must be the best place; a mesh 3 mm beside the face still gives 1.1.
-  minReliefRank: 1,
+  // Simulated genuine: 1.15–3.1, rendered .9–2.7.
+  minReliefRank: 0.88,
   // Simulated genuine never come near any of these together.
   maxSheetShare: 0.2,
   maxSheetSize: 0.05,
