@@ -433,8 +433,12 @@ describe('the person’s HTTP API in production', () => {
     const { body } = await postSession<OpenAnswer>(app.url, 'open', { bizToken })
     assert.deepEqual([body.demo, body.openid.standIn], [false, false])
     assert.deepEqual(body.environment, { ok: false, reason: 'notWeChat' })
-    const device = { bizToken, deviceSecret: body.deviceSecret }
-    const refused = await postSession(app.url, 'openid', { ...device, standIn: 'me' })
+    // A computer that only shows the way into WeChat does not take the session from the phone.
+    const onPhone = { 'User-Agent': wechatPhone }
+    const taken = await postSession<OpenAnswer>(app.url, 'open', { bizToken }, onPhone)
+    assert.deepEqual(taken.body.environment, { ok: true })
+    const device = { bizToken, deviceSecret: taken.body.deviceSecret }
+    const refused = await postSession(app.url, 'openid', { ...device, standIn: 'me' }, onPhone)
     assert.equal(refused.body.code, 'UnsupportedOperation')
 
     const other = await app.addSession(rule)
