@@ -141,7 +141,9 @@ onEachDatabase('sessions', kind => {
     )
     assert.equal(bound.filter(row => row !== null).length, 1)
     const openids = await Promise.all(
-      ['x', 'y'].map(openid => sessions.proveOpenid(bizToken, { appId: 'wx1', openid })),
+      ['openid-of-one-phone', 'openid-of-another'].map(openid =>
+        sessions.proveOpenid(bizToken, { appId: 'wx1', openid }),
+      ),
     )
     const [winner, ...others] = openids.filter(row => row !== null)
     assert.equal(others.length, 0)
