@@ -1,4 +1,4 @@
-import { checkCharacter } from '../domain/idCard.ts'
+import { checkCharacter } from '../protocol/idCard.ts'
 
 /**
  * What happens when this person is verified with their own photo (R45): 0 passes; the others are the

@@ -1,4 +1,4 @@
-import { checkIdCard, type IdCardFault } from '../domain/idCard.ts'
+import { checkIdCard, type IdCardFault } from '../protocol/idCard.ts'
 import type { Identity } from '../domain/person.ts'
 import { isPersonName } from '../domain/personName.ts'
 import { ApiError } from '../errors.ts'

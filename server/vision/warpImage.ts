@@ -37,8 +37,7 @@ export function warpImage(
   const ty = back.ty * shrink - 0.5
   const samples = reduction * shrink > 1.05 ? 2 : 1
   const cut: Cut = { image, a, b, tx, ty, samples, size, gain: gain / samples ** 2, offset }
-  if (isInside(cut)) writeInside(cut, into, at, plane)
-  else writeAnywhere(cut, into, at, plane)
+  write(cut, into, at, plane)
   return into
 }
 
@@ -55,59 +54,8 @@ interface Cut {
   offset: number
 }
 
-/** Whether every sample has its four neighbours in the picture. */
-function isInside({ image: { width, height }, a, b, tx, ty, size }: Cut): boolean {
-  return [0, size].every(u =>
-    [0, size].every(v => {
-      const x = a * u - b * v + tx
-      const y = b * u + a * v + ty
-      return x >= 0 && y >= 0 && x < width - 1 && y < height - 1
-    }),
-  )
-}
-
-/** The common case, without a look at the edges: three to four times as fast. */
-function writeInside(cut: Cut, into: Float32Array, at: number, plane: number): void {
-  const { a, b, tx, ty, samples, size, gain, offset } = cut
-  const { width, data } = cut.image
-  const row = width * 3
-  const step = 1 / samples
-  let o = at
-  for (let v = 0; v < size; v++) {
-    for (let u = 0; u < size; u++, o++) {
-      let red = 0
-      let green = 0
-      let blue = 0
-      for (let m = 0; m < samples; m++) {
-        const sv = v + (m + 0.5) * step
-        for (let n = 0; n < samples; n++) {
-          const su = u + (n + 0.5) * step
-          const x = a * su - b * sv + tx
-          const y = b * su + a * sv + ty
-          const x0 = x | 0
-          const y0 = y | 0
-          const fx = x - x0
-          const fy = y - y0
-          const w11 = fx * fy
-          const w10 = fx - w11
-          const w01 = fy - w11
-          const w00 = 1 - fx - w01
-          const i = y0 * row + x0 * 3
-          const j = i + row
-          red += w00 * data[i]! + w10 * data[i + 3]! + w01 * data[j]! + w11 * data[j + 3]!
-          green += w00 * data[i + 1]! + w10 * data[i + 4]! + w01 * data[j + 1]! + w11 * data[j + 4]!
-          blue += w00 * data[i + 2]! + w10 * data[i + 5]! + w01 * data[j + 2]! + w11 * data[j + 5]!
-        }
-      }
-      into[o] = red * gain + offset
-      into[o + plane] = green * gain + offset
-      into[o + 2 * plane] = blue * gain + offset
-    }
-  }
-}
-
 /** Samples beyond the picture are black; half a pixel beyond its edge fades to black. */
-function writeAnywhere(cut: Cut, into: Float32Array, at: number, plane: number): void {
+function write(cut: Cut, into: Float32Array, at: number, plane: number): void {
   const { a, b, tx, ty, samples, size, gain, offset } = cut
   const { width, height, data } = cut.image
   const row = width * 3
@@ -129,6 +77,7 @@ function writeAnywhere(cut: Cut, into: Float32Array, at: number, plane: number):
           const y0 = Math.floor(y)
           const fx = x - x0
           const fy = y - y0
+          // The common case, without a look at each corner.
           if (x0 >= 0 && y0 >= 0 && x0 < width - 1 && y0 < height - 1) {
             const w11 = fx * fy
             const w10 = fx - w11

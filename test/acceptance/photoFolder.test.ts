@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { readConfig } from '../../server/config.ts'
-import { checkCharacter } from '../../server/domain/idCard.ts'
+import { checkCharacter } from '../../server/protocol/idCard.ts'
 import { qualityLimits } from '../../server/domain/quality.ts'
 import { readPhotoFolder, type LabelledPhoto } from '../../server/evaluate/readPhotoFolder.ts'
 import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'

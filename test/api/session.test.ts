@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { checkCharacter } from '../../server/domain/idCard.ts'
+import { checkCharacter } from '../../server/protocol/idCard.ts'
 import type { Rule } from '../../server/domain/rule.ts'
 import type { OpenAnswer } from '../../server/protocol/session.ts'
 import { startCaptureApp, type CaptureApp } from '../support/captureApp.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkIdCard } from '../../server/domain/idCard.ts'
+import { checkIdCard } from '../../server/protocol/idCard.ts'
 import { startDemoServer } from '../support/demoServer.ts'
 
 describe('demo start', function () {

@@ -119,7 +119,8 @@ export const lightLimits: LightLimits = {
   // Of about 300; hair and glasses take a third.
   minCells: 100,
   // The next five judge together; alone none parts faces from everything else. "Rendered" are runs of
-  // the simulated phone (evaluate phone), whose heads are not the mesh's: 8 genuine, 8 of each attack.
+  // the simulated phone (evaluate phone), whose heads are not the mesh's: 8 genuine, 8 prints, 7 screen replays of
+  // one seed.
   // Simulated genuine: .37–.95, rendered .14–.36; sheets −.02–.55, glass to .41.
   minReliefShare: 0.14,
   // Simulated genuine: .2–.9, rendered .11–.38, once .04 in weak light; a nose through a print to .18.

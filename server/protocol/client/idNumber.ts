@@ -1,6 +1,4 @@
-/** Weights of the 17 digits and the check characters by remainder, GB 11643-1999 clause 4.2. */
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-const checkCharacters = '10X98765432'
+import { checkIdCard } from '../idCard.ts'
 
 /** What a person typed, as the server wants it: no blanks, capital X, full-width digits made plain. */
 export function tidyIdNumber(typed: string): string {
@@ -17,10 +15,5 @@ export function tidyIdNumber(typed: string): string {
  * Spares the person a round trip over a slip of the finger; the server checks it again.
  */
 export function isIdNumber(idNumber: string): boolean {
-  if (!/^\d{17}[\dX]$/.test(idNumber)) return false
-  const [year, month, day] = [idNumber.slice(6, 10), idNumber.slice(10, 12), idNumber.slice(12, 14)]
-  const born = new Date(`${year}-${month}-${day}T00:00:00Z`)
-  if (Number.isNaN(born.getTime()) || born.getUTCDate() !== Number(day)) return false
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(idNumber[index]), 0)
-  return checkCharacters[sum % 11] === idNumber[17]
+  return checkIdCard(idNumber).ok
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { checkCharacter, checkIdCard } from '../../../server/domain/idCard.ts'
+import { checkCharacter, checkIdCard } from '../../../server/protocol/idCard.ts'
 import { isIdNumber, tidyIdNumber } from '../../../server/protocol/client/idNumber.ts'
 
 const digits17 = fc

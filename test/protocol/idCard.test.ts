@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { checkCharacter, checkIdCard } from '../../server/domain/idCard.ts'
+import { checkCharacter, checkIdCard } from '../../server/protocol/idCard.ts'
 import { maskIdCard, maskName } from '../../server/domain/masking.ts'
 import { isPersonName } from '../../server/domain/personName.ts'
 
