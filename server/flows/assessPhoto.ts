@@ -38,7 +38,10 @@ const faultWords: Record<ImageFault, Words> = {
   unsupportedFormat: { zh: '仅支持 JPG 与 PNG。', en: 'Only JPG and PNG are accepted.' },
   truncated: { zh: '图片数据不完整。', en: 'The image data is cut off or damaged.' },
   animated: { zh: '不支持动图，请传入单张照片。', en: 'It is an animation: send one still photo.' },
-  tooManyPixels: { zh: '图片像素过多。', en: 'The image has too many pixels.' },
+  tooManyPixels: {
+    zh: '图片像素过多，请缩小尺寸后重试。',
+    en: 'The image has too many pixels: scale it down.',
+  },
   tooSmall: { zh: '图片尺寸过小。', en: 'The image is too small.' },
 }
 
@@ -66,17 +69,22 @@ const visionCodes: Record<VisionFault, ErrorCode> = {
   modelUnusable: 'InternalError',
 }
 
+/** Not the account's rate: the workers have more photos waiting than they may. */
+const busy: Words = {
+  zh: '服务器繁忙，等待处理的照片过多。请稍后重试；运营方可增大 WORKERS。',
+  en: 'The server is busy: too many photos wait to be looked at. Try again shortly; an operator may raise WORKERS.',
+}
+
 function visionError(error: unknown): never {
   if (!(error instanceof VisionError)) throw error
-  throw new ApiError(visionCodes[error.code], { cause: error })
+  const isBusy = error.code === 'queueFull'
+  throw new ApiError(visionCodes[error.code], { cause: error, ...(isBusy && { message: busy }) })
 }
 
 function imageError(analysis: Extract<PhotoAnalysis, { ok: false }>): ApiError {
   const words = faultWords[analysis.fault]
-  return new ApiError(faultCodes[analysis.fault], {
-    detail: {
-      zh: `${words.zh}（${analysis.detail}）`,
-      en: `${words.en} (${analysis.detail})`,
-    },
-  })
+  const told = { zh: `${words.zh}（${analysis.detail}）`, en: `${words.en} (${analysis.detail})` }
+  // The table's sentence for this code speaks of bytes, which compressing cures; pixels it does not.
+  const isScale = analysis.fault === 'tooManyPixels'
+  return new ApiError(faultCodes[analysis.fault], isScale ? { message: told } : { detail: told })
 }

@@ -9,12 +9,12 @@ export const commonErrorCodes = {
     en: 'The Authorization header is malformed. Send: TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=….',
   },
   'AuthFailure.InvalidSecretId': {
-    zh: 'SecretId 的形式不正确。请从控制台复制完整的 SecretId。',
-    en: 'This is not a SecretId. Copy the whole SecretId from the console.',
+    zh: 'SecretId 的形式不正确。请复制完整的 SecretId。',
+    en: 'This is not a SecretId. Copy the whole SecretId.',
   },
   'AuthFailure.SecretIdNotFound': {
-    zh: 'SecretId 不存在或已停用。请在控制台检查密钥。',
-    en: 'The SecretId is unknown or disabled. Check the key in the console.',
+    zh: 'SecretId 不存在或已停用。请检查密钥，或请运营方用 npm run admin -- key list 查看。',
+    en: 'The SecretId is unknown or disabled. Check it, or have the operator run: npm run admin -- key list',
   },
   'AuthFailure.SignatureFailure': {
     zh: '签名与请求不符。请检查 SecretKey、参与签名的 host 与 content-type，以及签名后正文是否被改动。',
@@ -129,8 +129,8 @@ export const commonErrorCodes = {
     en: 'The operation is denied. Ask the administrator.',
   },
   'InvalidParameter.RuleId': {
-    zh: 'RuleId 的形式不正确。请使用控制台给出的 RuleId。',
-    en: 'The RuleId is malformed. Use the one that the console shows.',
+    zh: 'RuleId 的形式不正确。请使用创建流程时给出的 RuleId。',
+    en: 'The RuleId is malformed. Use the one that was given when the rule was made.',
   },
   'InvalidParameter.UnsupportEncryptField': {
     zh: '该字段不支持加密。请以明文传入。',
@@ -145,8 +145,8 @@ export const commonErrorCodes = {
     en: 'The BizToken cannot be used.',
   },
   'InvalidParameterValue.RuleIdDisabled': {
-    zh: 'RuleId 已停用。请在控制台启用，或换用其他业务流程。',
-    en: 'The RuleId is disabled. Enable it in the console or use another flow.',
+    zh: 'RuleId 已停用。请由运营方启用，或换用其他业务流程。',
+    en: 'The RuleId is disabled. Have the operator enable it, or use another rule.',
   },
   'InvalidParameterValue.RuleIdNotExist': {
     zh: 'RuleId 不存在于当前账号。请检查 RuleId 与所用密钥是否属于同一账号。',
@@ -173,11 +173,11 @@ export const commonErrorCodes = {
     en: 'The billing state is abnormal. Ask the administrator.',
   },
   'UnauthorizedOperation.NonAuthorize': {
-    zh: '账号未通过资质审核。请先在控制台完成申请。',
-    en: 'The account has not passed its review. Complete the application in the console first.',
+    zh: '账号未通过资质审核。请由运营方补全行业类目与资质（npm run admin -- account set）。',
+    en: 'The account has not passed its review. Have the operator set its category and credentials (npm run admin -- account set).',
   },
   'UnauthorizedOperation.Nonactivated': {
-    zh: '服务未开通。请先在控制台开通。',
-    en: 'The service is not activated. Activate it in the console first.',
+    zh: '服务未开通。请由运营方开通。',
+    en: 'The service is not activated. Have the operator activate it.',
   },
 } as const

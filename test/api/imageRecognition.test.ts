@@ -198,6 +198,13 @@ describe('ImageRecognitionV2 through the official SDK', function () {
       })
     }
 
+    it('encrypted fields: InvalidParameter.UnsupportEncryptField', async () => {
+      const request = await withPhoto({})
+      const Encryption = { EncryptList: ['Name'], CiphertextBlob: 'x', Iv: 'y' }
+      const error = await catchSdkError(server.sdk().ImageRecognitionV2({ ...request, Encryption }))
+      assert.equal(error.code, 'InvalidParameter.UnsupportEncryptField')
+    })
+
     it('and still serves', async () => {
       const answer = await server.sdk().ImageRecognitionV2(await withPhoto({}))
       assert.equal(answer.Result, 'Success')

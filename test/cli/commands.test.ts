@@ -192,6 +192,28 @@ describe('root scripts', function () {
     assert.deepEqual(await admin('person', 'list'), [])
   })
 
+  it('admin changes nothing when it refuses', async () => {
+    const env = { DATA_DIR: file('refusing') }
+    const create = ['account', 'create', '--name', '某公司']
+    const refusals: [string[], RegExp][] = [
+      [['--webhook-url', 'ftp://x'], /https/],
+      [['--category', 'nonsense'], /nonsense is unknown/],
+      [['--credentials', 'a,b'], /a is unknown/],
+      [['--name', '  '], /blank/],
+    ]
+    for (const [options, message] of refusals) {
+      const { code, stderr } = await run('admin', [...create, ...options], env)
+      assert.equal(code, 2)
+      assert.match(stderr, message)
+    }
+    const listed = await run('admin', ['account', 'list'], env)
+    assert.deepEqual(JSON.parse(listed.stdout), [])
+    assert.equal((await run('admin', ['key', 'rotate-master', 'add'], env)).code, 0)
+    const early = await run('admin', ['key', 'rotate-master', 'retire'], env)
+    assert.equal(early.code, 2)
+    assert.match(early.stderr, /younger than a day/)
+  })
+
   it('bench measures a verification and every model beside its peer', async () => {
     const { code, stdout, stderr } = await run('bench', ['--quick', '--json'])
     assert.equal(code, 0, stderr)

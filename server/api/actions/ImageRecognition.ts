@@ -4,6 +4,7 @@ import type { ImageRecognitionResponse } from '../../protocol/actions.ts'
 import { resultCode } from '../../protocol/resultCodes.ts'
 import { imageBase64Limit } from '../limits.ts'
 import { readBase64 } from '../readBase64.ts'
+import { refuseEncryption } from '../refuseEncryption.ts'
 import type { Action, ActionContext } from './action.ts'
 
 interface Deps {
@@ -15,14 +16,16 @@ const schema = z.object({
   Name: z.string(),
   ImageBase64: z.string(),
   Optional: z.string().optional(),
+  Encryption: z.unknown().optional(),
 })
 
 /** 照片人脸核身, first version (doc 1007/31820): ImageRecognitionV2 without Extra. */
 export function createImageRecognition(deps: Deps): Action<z.infer<typeof schema>> {
   return {
     schema,
-    handle: async (request, context) =>
-      presentPhotoVerdict(
+    async handle(request, context) {
+      refuseEncryption(request.Encryption)
+      return presentPhotoVerdict(
         await deps.verifyPhoto({
           account: context.account,
           seq: context.requestId,
@@ -32,7 +35,8 @@ export function createImageRecognition(deps: Deps): Action<z.infer<typeof schema
           photo: readBase64('ImageBase64', request.ImageBase64, imageBase64Limit),
         }),
         context,
-      ),
+      )
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PhotoVerdict, PhotoVerificationRequest } from '../../flows/verifyPhoto.ts'
 import { imageBase64Limit } from '../limits.ts'
 import { readBase64 } from '../readBase64.ts'
+import { refuseEncryption } from '../refuseEncryption.ts'
 import type { Action } from './action.ts'
 import { presentPhotoVerdict } from './ImageRecognition.ts'
 
@@ -14,6 +15,7 @@ const schema = z.object({
   Name: z.string(),
   ImageBase64: z.string(),
   Optional: z.string().optional(),
+  Encryption: z.unknown().optional(),
   /** 1–10 characters, echoed. */
   Extra: z.string().min(1).max(10).optional(),
 })
@@ -23,6 +25,7 @@ export function createImageRecognitionV2(deps: Deps): Action<z.infer<typeof sche
   return {
     schema,
     async handle(request, context) {
+      refuseEncryption(request.Encryption)
       const verdict = await deps.verifyPhoto({
         account: context.account,
         seq: context.requestId,

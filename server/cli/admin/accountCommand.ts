@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { loadWhitelist } from '../../../industry-whitelist/index.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Store } from '../../openStore.ts'
 import { UsageError } from '../command.ts'
@@ -25,6 +26,9 @@ export const accountCommand: AdminCommand = {
       --webhook-url: told of every attempt; a new secret for its signature is printed once`,
   run: request =>
     withStore(request.config, async ({ accounts, webhooks }) => {
+      // Everything is read before anything is written.
+      const patch = changes(request)
+      const webhookUrl = readWebhookUrl(request)
       switch (request.verb) {
         case 'list':
           return accounts.list()
@@ -38,17 +42,17 @@ export const accountCommand: AdminCommand = {
             retention: 'reference',
             origins: [],
             state: 'active',
-            ...changes(request),
+            ...patch,
             createdAt: Date.now(),
           }
           await accounts.insert(account)
-          return { ...account, ...(await setWebhook(request, webhooks, account.accountId)) }
+          return { ...account, ...(await setWebhook(webhookUrl, webhooks, account.accountId)) }
         }
         case 'set': {
           const accountId = onlyName(request, 'account id')
-          const changed = await accounts.update(accountId, changes(request))
+          const changed = await accounts.update(accountId, patch)
           if (!changed) throw new UsageError(`There is no account ${accountId}.`)
-          return { ...changed, ...(await setWebhook(request, webhooks, accountId)) }
+          return { ...changed, ...(await setWebhook(webhookUrl, webhooks, accountId)) }
         }
         default:
           return unknownVerb(request, ['list', 'create', 'set'])
@@ -62,15 +66,13 @@ function changes(request: AdminRequest): Partial<Account> {
   const retention = oneOf(request, 'retention', ['reference', 'verdict-only'])
   const state = oneOf(request, 'state', ['active', 'suspended'])
   const origins = readOrigins(request)
+  if (typeof name === 'string' && name.trim() === '') throw new UsageError('--name is blank.')
+  const ids = typeof credentials === 'string' ? splitList(credentials) : undefined
+  requireKnown(typeof category === 'string' ? category : undefined, ids)
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof category === 'string' && { categoryId: category }),
-    ...(typeof credentials === 'string' && {
-      credentials: credentials
-        .split(',')
-        .map(id => id.trim())
-        .filter(Boolean),
-    }),
+    ...(ids && { credentials: ids }),
     ...(requestsPerSecond !== undefined && { requestsPerSecond }),
     ...(retention && { retention }),
     ...(origins && { origins }),
@@ -78,14 +80,31 @@ function changes(request: AdminRequest): Partial<Account> {
   }
 }
 
+/** @throws UsageError when the whitelist knows no such category row or document */
+function requireKnown(category: string | undefined, credentials: string[] = []): void {
+  const { versions, documents } = loadWhitelist()
+  const rows = versions.flatMap(version => version.rows.map(row => row.id))
+  const unknown =
+    category !== undefined && !rows.includes(category)
+      ? category
+      : credentials.find(id => !(id in documents))
+  if (unknown !== undefined) {
+    throw new UsageError(`${unknown} is unknown: npm run eligibility -- --list shows the ids.`)
+  }
+}
+
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean)
+}
+
 /** @throws UsageError when one is not exactly `scheme://host[:port]` */
 function readOrigins({ values }: AdminRequest): string[] | undefined {
   const text = values['origins']
   if (typeof text !== 'string') return undefined
-  const origins = text
-    .split(',')
-    .map(origin => origin.trim())
-    .filter(Boolean)
+  const origins = splitList(text)
   const wrong = origins.find(
     origin =>
       !/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
@@ -96,20 +115,26 @@ function readOrigins({ values }: AdminRequest): string[] | undefined {
 }
 
 /** Only https: what goes there is about people, and plain http could be read or bent on the way. */
+function readWebhookUrl({ values, config }: AdminRequest): string | undefined {
+  const url = values['webhook-url']
+  if (typeof url !== 'string') return undefined
+  if (url === 'none') return url
+  const isAllowed = url.startsWith('https:') || (config.mode === 'demo' && url.startsWith('http:'))
+  if (!isAllowed || !URL.canParse(url))
+    throw new UsageError('--webhook-url is an https:// address.')
+  return url
+}
+
 async function setWebhook(
-  { values, config }: AdminRequest,
+  url: string | undefined,
   webhooks: Store['webhooks'],
   accountId: string,
 ): Promise<{ webhookUrl?: string | null; webhookSecret?: string }> {
-  const url = values['webhook-url']
-  if (typeof url !== 'string') return {}
+  if (url === undefined) return {}
   if (url === 'none') {
     await webhooks.removeTarget(accountId)
     return { webhookUrl: null }
   }
-  const isAllowed = url.startsWith('https:') || (config.mode === 'demo' && url.startsWith('http:'))
-  if (!isAllowed || !URL.canParse(url))
-    throw new UsageError('--webhook-url is an https:// address.')
   const webhookSecret = randomBytes(24).toString('base64url')
   await webhooks.setTarget({ accountId, url, secret: webhookSecret })
   return { webhookUrl: url, webhookSecret }

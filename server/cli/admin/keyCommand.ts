@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { createKeyringFile } from '../../keys/createKeyringFile.ts'
 import { replaceKeyringFile } from '../../keys/replaceKeyringFile.ts'
 import { rotateMasterKeys } from '../../storage/rotateMasterKeys.ts'
@@ -20,7 +21,8 @@ export const keyCommand: AdminCommand = {
   key master FILE                   makes a master key file (for MASTER_KEY_FILE), mode 0600
   key rotate-master add|reseal|retire
       three steps: add a new current key (then restart every server), re-seal everything stored
-      under it, and a day later retire the old keys (then restart again)`,
+      under it, and a day later retire the old keys (then restart again); a server that still
+      runs on the old file cannot read what was re-sealed`,
   run: request => {
     if (request.verb === 'master') return makeMasterKey(request)
     if (request.verb === 'rotate-master') return rotateMaster(request)
@@ -39,6 +41,7 @@ async function rotateMaster(request: AdminRequest) {
     case 'reseal':
       return reseal()
     case 'retire': {
+      await requireSettled(masterKeyFile)
       const { left } = await reseal()
       if (left > 0) {
         throw new UsageError(`${left} rows are still under an old key: is a server running on it?`)
@@ -49,6 +52,19 @@ async function rotateMaster(request: AdminRequest) {
     default:
       throw new UsageError(`rotate-master takes add, reseal or retire, not ${step}.`)
   }
+}
+
+/** A day's counters are filed under the key of their day, and no server may run on the old file. */
+const settleMs = 24 * 3_600_000
+
+/** @throws UsageError while the key file was changed less than a day ago */
+async function requireSettled(masterKeyFile: string): Promise<void> {
+  const { mtimeMs } = await stat(masterKeyFile)
+  const leftMs = mtimeMs + settleMs - Date.now()
+  if (leftMs <= 0) return
+  throw new UsageError(
+    `The new key is younger than a day: a server that was not restarted would lose what it stores. Nothing was done; retire in ${Math.ceil(leftMs / 3_600_000)} hours, with every server restarted.`,
+  )
 }
 
 async function makeMasterKey(request: AdminRequest) {
