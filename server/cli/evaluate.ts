@@ -1,6 +1,7 @@
 import { runCommand, UsageError } from './command.ts'
 import { compareCommand } from './evaluate/compareCommand.ts'
 import type { EvaluateCommand } from './evaluate/evaluateCommand.ts'
+import { meanFaceCommand } from './evaluate/meanFaceCommand.ts'
 import { phoneCommand } from './evaluate/phoneCommand.ts'
 import { relitCommand } from './evaluate/relitCommand.ts'
 
@@ -8,6 +9,7 @@ const commands: Record<string, EvaluateCommand> = {
   compare: compareCommand,
   phone: phoneCommand,
   relit: relitCommand,
+  'mean-face': meanFaceCommand,
 }
 
 const usage = `npm run evaluate -- ${Object.keys(commands).join('|')} [FOLDER] [options] [--json]

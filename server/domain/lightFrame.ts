@@ -46,6 +46,8 @@ export interface LightFace {
    * scene), so about (0, 0, −1) in the middle of a frontal face; NaN where the mesh has no point.
    */
   normals: Float32Array
+  /** The same of a mean face in this pose, laid over the same mesh. */
+  meanFaceNormals: Float32Array
   /**
    * gridSide² cells × 3: position in units of the inter-ocular distance, camera axes, origin
    * between the eyes; NaN where the mesh has no point. Cells are rows from the forehead down.

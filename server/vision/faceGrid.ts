@@ -1,6 +1,7 @@
 import Delaunator from 'delaunator'
 import { gridSide } from '../domain/lightFrame.ts'
 import { eyeCentres } from './facePatch.ts'
+import { meanFaceNormals } from './meanFaceNormals.ts'
 import { meshPoints } from './meshPoints.ts'
 
 /** Samples per cell along each axis: some 5,000 a frame, about one a pixel at 240×320. */
@@ -21,6 +22,8 @@ export interface FaceGrid {
   corners: Int16Array
   /** Per sample: their weights, which sum to 1. */
   weights: Float32Array
+  /** Per cell, three numbers: unit normal of the mean face when level; NaN = no skin there. */
+  meanNormals: Float32Array
   /** All triangles, wound so that their normals leave the face (z < 0 when frontal). */
   triangles: Int16Array
 }
@@ -62,7 +65,26 @@ export function layFaceGrid(landmarks: Float32Array): FaceGrid {
       place(flat, triangles, x, y, corners, weights, (cell * perCell + inCell) * 3)
     }
   }
-  return { corners, weights, triangles }
+  return { corners, weights, meanNormals: cellNormals(corners, weights), triangles }
+}
+
+/** Means of the mean face's normals over the samples of each cell. */
+function cellNormals(corners: Int16Array, weights: Float32Array): Float32Array {
+  const normals = new Float32Array(gridSide ** 2 * 3)
+  const perCell = cellSamples ** 2 * 3
+  for (let at = 0; at < corners.length; at++) {
+    const point = corners[at] ?? -1
+    if (point < 0) continue
+    const cell = 3 * Math.floor(at / perCell)
+    for (let axis = 0; axis < 3; axis++)
+      normals[cell + axis]! += weights[at]! * meanFaceNormals[3 * point + axis]!
+  }
+  for (let cell = 0; cell < normals.length; cell += 3) {
+    // 0/0 = NaN where no sample lies on skin.
+    const length = Math.hypot(normals[cell]!, normals[cell + 1]!, normals[cell + 2]!)
+    for (let axis = 0; axis < 3; axis++) normals[cell + axis]! /= length
+  }
+  return normals
 }
 
 type Flat = Float64Array

@@ -2,7 +2,7 @@ import { gridSide, type LightFace, type Rgb } from '../domain/lightFrame.ts'
 import { cellSamples, type FaceGrid } from './faceGrid.ts'
 import { eyeCentres } from './facePatch.ts'
 import { linearLight } from './linearLight.ts'
-import { measurePose } from './measurePose.ts'
+import { measurePose, type HeadPose } from './measurePose.ts'
 import type { RgbImage } from './rgbImage.ts'
 import { createTrimmedMean } from './trimmedMean.ts'
 
@@ -93,9 +93,10 @@ export function sampleFace(image: RgbImage, landmarks: Float32Array, grid: FaceG
   }
   const pixelsPerSample = pixelsOfSample(landmarks, eyePx)
   const skinPixels = Math.round(samples * pixelsPerSample)
+  const pose = measurePose(landmarks)
   return {
     interOcularPx: eyePx,
-    ...measurePose(landmarks),
+    ...pose,
     centre,
     box: boxOf(landmarks),
     skin: skinPixels >= minSkinPixels ? (skin.mean() satisfies Rgb | null) : null,
@@ -103,8 +104,26 @@ export function sampleFace(image: RgbImage, landmarks: Float32Array, grid: FaceG
     luminance: samples > 0 ? lumaSum / samples : 0,
     grid: light,
     normals,
+    meanFaceNormals: turn(grid.meanNormals, pose),
     positions,
   }
+}
+
+/**
+ * Normals of a level head, turned sideways and tilted as the head is. The nod is left out: the mesh
+ * reads it with an error (measurePose.ts) as large as what people hold.
+ */
+function turn(normals: Float32Array, { yawDeg, rollDeg }: HeadPose): Float32Array {
+  const [yaw, roll] = [(yawDeg * Math.PI) / 180, (rollDeg * Math.PI) / 180]
+  const turned = new Float32Array(normals.length)
+  for (let at = 0; at < normals.length; at += 3) {
+    const [x, y, z] = [normals[at]!, normals[at + 1]!, normals[at + 2]!]
+    const across = x * Math.cos(yaw) - z * Math.sin(yaw)
+    turned[at] = across * Math.cos(roll) - y * Math.sin(roll)
+    turned[at + 1] = across * Math.sin(roll) + y * Math.cos(roll)
+    turned[at + 2] = x * Math.sin(yaw) + z * Math.cos(yaw)
+  }
+  return turned
 }
 
 /** Area-weighted normals of the mesh points, not normalised. */

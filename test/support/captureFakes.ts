@@ -51,6 +51,7 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     luminance: scene.luminance ?? 120,
     grid: empty,
     normals: empty,
+    meanFaceNormals: empty,
     positions: empty,
   }
   return {

@@ -155,6 +155,7 @@ export function simulateLight(secret: LightSecret, scene: Scene, seed: number): 
         luminance: 255 * encode(known ? lum(skinMean) : 0),
         grid,
         normals: ways.normals,
+        meanFaceNormals: ways.normals,
         positions: ways.positions,
       },
       background: backdrop ? exposeOne(backdrop, camera, scene.noise * 0.03, normal) : null,

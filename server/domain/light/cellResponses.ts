@@ -14,6 +14,8 @@ export interface CellResponses {
   /** Mean position (eye distances) and outward normal, camera axes; three numbers a cell. */
   positions: Float64Array
   normals: Float64Array
+  /** The same of a mean face in the same pose. */
+  meanFaceNormals: Float64Array
 }
 
 /** Frames of one decoded track, the light shown to each (three numbers), and the face's mean. */
@@ -69,6 +71,7 @@ export function cellResponses({ frames, lights, screenShares }: LitFrames): Cell
     room,
     positions: meanVectors(faces.map(({ positions }) => positions)),
     normals: meanVectors(faces.map(({ normals }) => normals)),
+    meanFaceNormals: meanVectors(faces.map(({ meanFaceNormals }) => meanFaceNormals)),
   }
 }
 

@@ -55,6 +55,9 @@ const [noseSides, noseFrom, noseTo] = [0.42, -0.25, 0.95]
  * do clearly worse (`rank`), which smooth artefacts of any kind cannot arrange. `rimShare` asks the
  * same without the nose, which could be pushed through a print.
  *
+ * The face is tried twice, with the normals of the person's mesh and with a mean face's laid over it;
+ * the one that explains more speaks. Each errs in its own way, and a sheet gains nothing by either.
+ *
  * @returns null when fewer cells answer than `minCells`
  */
 export function measureRelief(
@@ -64,11 +67,24 @@ export function measureRelief(
 ): Relief | null {
   const cells = clearCells(responses, minCellT)
   if (cells.length < minCells) return null
+  const reliefs = [responses.normals, responses.meanFaceNormals].map(normals =>
+    measureWith(normals, { cells, responses, place }),
+  )
+  return reliefs.reduce((best, relief) => (relief.share > best.share ? relief : best))
+}
 
+function measureWith(
+  normals: Float64Array,
+  {
+    cells,
+    responses,
+    place,
+  }: { cells: readonly number[]; responses: CellResponses; place: FacePlace },
+): Relief {
   const response = Float64Array.from(cells, cell => responses.response[cell]!)
   const error = Float64Array.from(cells, (cell, at) => responses.error[cell]! / response[at]!)
   const room = centred(Float64Array.from(cells, cell => Math.log(responses.room[cell]!)))
-  const { positions, normals } = responses
+  const { positions } = responses
   const light = screenIrradiance(positions, normals, place).map(Math.log)
   const models = reliefModels({ cells, positions, normals, light, room })
 
@@ -115,10 +131,10 @@ export function measureRelief(
 }
 
 function clearCells(responses: CellResponses, minCellT: number): number[] {
-  const { response, error, room, positions, normals } = responses
+  const { response, error, room, positions, normals, meanFaceNormals } = responses
   const clear: number[] = []
   for (let cell = 0; cell < response.length; cell++) {
-    const placed = positions[cell * 3]! + normals[cell * 3]!
+    const placed = positions[cell * 3]! + normals[cell * 3]! + meanFaceNormals[cell * 3]!
     if (response[cell]! > minCellT * error[cell]! && room[cell]! > 0 && Number.isFinite(placed))
       clear.push(cell)
   }

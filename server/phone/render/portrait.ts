@@ -7,7 +7,9 @@ import { frontalPose } from './pose.ts'
 import type { Pose } from './pose.ts'
 import { createRandom } from './random.ts'
 import { renderGeometry } from './rasterise.ts'
+import type { Camera } from './rasterise.ts'
 import { shrink } from './shrink.ts'
+import type { Wall } from './wall.ts'
 
 /** What to picture. */
 export interface PortraitRequest {
@@ -18,6 +20,15 @@ export interface PortraitRequest {
   /** Default 480 × 640. */
   widthPx?: number
   heightPx?: number
+}
+
+/** How a head is held for the plain photo. */
+export const portraitPose: Pose = { ...frontalPose, distanceM: 0.95, offsetYM: 0.022 }
+
+export const portraitWall: Wall = { behindM: 0.9, albedo: [0.5, 0.54, 0.6], pattern: 0 }
+
+export function portraitCamera(widthPx: number, heightPx: number): Camera {
+  return { widthPx, heightPx, focalPx: 3 * widthPx }
 }
 
 /** Samples per pixel along each axis. */
@@ -40,10 +51,9 @@ export function renderPortrait(request: PortraitRequest): {
   const spread = (reach: number): number =>
     variation === 0 ? 0 : reach * (random() + random() - 1)
   const pose: Pose = {
-    ...frontalPose,
-    distanceM: 0.95,
+    ...portraitPose,
     offsetXM: spread(0.012),
-    offsetYM: 0.022 + spread(0.012),
+    offsetYM: portraitPose.offsetYM + spread(0.012),
     yaw: spread(0.2),
     pitch: spread(0.12),
     roll: spread(0.1),
@@ -55,16 +65,8 @@ export function renderPortrait(request: PortraitRequest): {
     { kind: 'directional', towards: [-0.5 + spread(0.9), 0.55, 0.85], colour: [210, 205, 198] },
     { kind: 'directional', towards: [0.7, 0.2, 0.8 + spread(0.3)], colour: [80, 82, 86] },
   ]
-  const camera = {
-    widthPx: widthPx * OVERSAMPLING,
-    heightPx: heightPx * OVERSAMPLING,
-    focalPx: 3 * widthPx * OVERSAMPLING,
-  }
-  const buffer = renderGeometry(head, pose, camera, {
-    behindM: 0.9,
-    albedo: [0.5, 0.54, 0.6],
-    pattern: variation,
-  })
+  const camera = portraitCamera(widthPx * OVERSAMPLING, heightPx * OVERSAMPLING)
+  const buffer = renderGeometry(head, pose, camera, { ...portraitWall, pattern: variation })
   const linear = shrink(lightScene(buffer, lights), widthPx, heightPx, OVERSAMPLING)
   const rgb = develop(
     linear,

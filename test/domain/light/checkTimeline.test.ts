@@ -28,6 +28,7 @@ const face: LightFace = {
   luminance: 110,
   grid: new Float32Array(),
   normals: new Float32Array(),
+  meanFaceNormals: new Float32Array(),
   positions: new Float32Array(),
 }
 

@@ -75,6 +75,7 @@ function framesOf(
         luminance: 100,
         grid: new Float32Array(),
         normals: new Float32Array(),
+        meanFaceNormals: new Float32Array(),
         positions: new Float32Array(),
       },
       background: background ? colour([0, 0, 0]) : null,

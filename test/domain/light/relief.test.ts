@@ -103,6 +103,7 @@ describe('cellResponses', () => {
           luminance: 100,
           grid,
           normals: new Float32Array(normals),
+          meanFaceNormals: new Float32Array(normals),
           positions: new Float32Array(positions),
         },
         background: null,
@@ -135,6 +136,7 @@ describe('measureRelief', () => {
       room: new Float64Array(cellCount).fill(0.1),
       positions,
       normals,
+      meanFaceNormals: normals,
     }
     for (let cell = 0; cell < cellCount; cell++) {
       if (!onFace(cell)) continue
