@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { weChatOrigins } from './wechat/weChatOrigins.ts'
 
 const whole = (min: number, max: number, otherwise: number) =>
   z
@@ -17,6 +18,10 @@ const flag = z
   .default(false)
 
 const file = z.string().refine(existsSync, 'names a file that does not exist')
+
+const origin = z
+  .string()
+  .regex(/^https?:\/\/[^/\s]+$/, 'must be like https://face.example.com, without a path')
 
 const list = z
   .string()
@@ -44,16 +49,15 @@ const variables = {
   MASTER_KEY_FILE: file.optional(),
   TLS_CERT: file.optional(),
   TLS_KEY: file.optional(),
-  PUBLIC_URL: z
-    .string()
-    .regex(/^https?:\/\/[^/\s]+$/, 'must be like https://face.example.com, without a path')
-    .optional(),
+  PUBLIC_URL: origin.optional(),
   PUBLIC_HOSTS: list,
   TRUST_PROXY: flag,
   STRICT_SERVICE: flag,
   ALLOW_UNSIGNED_PAYLOAD: flag,
   MAX_BODY_MB: whole(1, 64, 12),
   WORKERS: whole(1, 64, availableParallelism()),
+  WECHAT_API_URL: origin.default(weChatOrigins.apiUrl),
+  WECHAT_OPEN_URL: origin.default(weChatOrigins.openUrl),
   WHITELIST_VERSION: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(
@@ -98,6 +102,8 @@ export interface Config {
   allowUnsignedPayload: boolean
   maxBodyBytes: number
   workers: number
+  /** WeChat's server API, and where pages are sent for OAuth. */
+  wechat: { apiUrl: string; openUrl: string }
   /** Null = the newest list. */
   whitelistVersion: string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -141,6 +147,7 @@ export function readConfig(env: Record<string, string | undefined>): Readonly<Co
     allowUnsignedPayload: value.ALLOW_UNSIGNED_PAYLOAD,
     maxBodyBytes: value.MAX_BODY_MB * 1024 * 1024,
     workers: value.WORKERS,
+    wechat: { apiUrl: value.WECHAT_API_URL, openUrl: value.WECHAT_OPEN_URL },
     whitelistVersion: value.WHITELIST_VERSION ?? null,
     logLevel: value.LOG_LEVEL,
   })

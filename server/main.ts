@@ -108,7 +108,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       assessPhoto,
       authority: store.localLibrary,
       calibration,
-      wechat: createWeChatApi({ clock }),
+      wechat: createWeChatApi({ ...config.wechat, clock }),
       judgeLight: performance => judgeLight(performance, lightLimits),
       timing: lightTiming,
       mode: config.mode,

@@ -152,7 +152,7 @@ const zh: Words = {
     title: '开始前，看一眼这四点',
     about: '只要几秒钟。请本人拿着手机。',
     light: '到明亮的地方，不要背对窗户',
-    distance: '手机与脸一臂远，和眼睛一样高',
+    distance: '手机离脸约 30 厘米，和眼睛一样高',
     uncovered: '摘下口罩、帽子和墨镜',
     brightness: '把屏幕亮度调到最高',
     flashTitle: '屏幕会变换颜色',
@@ -311,7 +311,7 @@ const zh: Words = {
     },
     notReady: {
       title: '一直没有看清您的脸',
-      todo: ['请到亮一点的地方，摘下口罩和帽子。', '手机与脸一臂远，让整张脸在框里。'],
+      todo: ['请到亮一点的地方，摘下口罩和帽子。', '手机离脸约 30 厘米，让整张脸在框里。'],
     },
     network: { title: '网络断了', todo: ['请换到信号好的地方，或换一个网络，再试一次。'] },
     offline: { title: '连不上网络', todo: ['请检查手机网络，然后点“重试”。'] },
@@ -424,7 +424,7 @@ const en: Words = {
     title: 'Four things before you start',
     about: 'It takes a few seconds. Please hold the phone yourself.',
     light: 'Go where it is light, no window behind you',
-    distance: 'Phone at arm’s length, at eye level',
+    distance: 'Phone about 30 cm away, at eye level',
     uncovered: 'No mask, hat or sunglasses',
     brightness: 'Turn the screen brightness all the way up',
     flashTitle: 'The screen will change colours',
@@ -631,7 +631,7 @@ const en: Words = {
       title: 'Your face could not be seen well',
       todo: [
         'Find more light; take off mask and hat.',
-        'Hold the phone at arm’s length with your whole face in the frame.',
+        'Hold the phone about 30 cm away, with your whole face in the frame.',
       ],
     },
     network: {

@@ -1,4 +1,5 @@
 import { runCommand, UsageError } from './command.ts'
+import { codesCommand } from './evaluate/codesCommand.ts'
 import { compareCommand } from './evaluate/compareCommand.ts'
 import type { EvaluateCommand } from './evaluate/evaluateCommand.ts'
 import { meanFaceCommand } from './evaluate/meanFaceCommand.ts'
@@ -9,6 +10,7 @@ const commands: Record<string, EvaluateCommand> = {
   compare: compareCommand,
   phone: phoneCommand,
   relit: relitCommand,
+  codes: codesCommand,
   'mean-face': meanFaceCommand,
 }
 
@@ -32,6 +34,7 @@ await runCommand({
     'write-calibration': { type: 'boolean' },
     runs: { type: 'string' },
     seed: { type: 'string' },
+    tries: { type: 'string' },
     mode: { type: 'string' },
     species: { type: 'string' },
   },

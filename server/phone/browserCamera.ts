@@ -75,6 +75,8 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
     context!.putImageData(image, 0, 0)
   }
 
+  // What is rendered late would hold up the page's own painting.
+  handset.prepare()
   draw()
   const timer = setInterval(draw, intervalMs)
   const { mediaDevices } = navigator

@@ -10,10 +10,10 @@ import { signJsSdk } from './signJsSdk.ts'
 interface Deps {
   /** Epoch ms. */
   clock: () => number
-  /** Server API; another one for a proxy, or for tests. */
-  apiUrl?: string
-  /** Where pages are sent for OAuth. */
-  openUrl?: string
+  /** Server API, an origin. */
+  apiUrl: string
+  /** Where pages are sent for OAuth, an origin. */
+  openUrl: string
   /** For one request to WeChat. */
   timeoutMs?: number
   maxAnswerBytes?: number
@@ -29,9 +29,9 @@ const defaultMaxAnswerBytes = 64 * 1024
  * for each account; a new AppSecret starts a new cache.
  */
 export function createWeChatApi(deps: Deps): WeChatApi {
-  const openUrl = deps.openUrl ?? 'https://open.weixin.qq.com'
+  const { apiUrl, openUrl } = deps
   const requestWeChat = createRequestWeChat({
-    apiUrl: deps.apiUrl ?? 'https://api.weixin.qq.com',
+    apiUrl,
     timeoutMs: deps.timeoutMs ?? defaultTimeoutMs,
     maxAnswerBytes: deps.maxAnswerBytes ?? defaultMaxAnswerBytes,
   })

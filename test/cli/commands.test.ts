@@ -1,33 +1,9 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { runScript as run } from '../support/cli.ts'
 import { photoOf } from '../support/photos.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-
-interface Outcome {
-  code: number
-  stdout: string
-  stderr: string
-}
-
-/** Runs a root script's file as npm would. */
-function run(script: string, args: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  return new Promise(resolve => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', join('server', 'cli', `${script}.ts`), ...args],
-      { cwd: root, env: { ...process.env, WORKERS: '1', ...env } },
-      (error, stdout, stderr) => {
-        const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0
-        resolve({ code, stdout, stderr })
-      },
-    )
-  })
-}
 
 describe('root scripts', function () {
   this.timeout(120_000)

@@ -18,6 +18,7 @@ import type { JudgeLight } from '../../server/flows/assessCapture.ts'
 import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
 import { createWeChatApi } from '../../server/wechat/createWeChatApi.ts'
+import { weChatOrigins } from '../../server/wechat/weChatOrigins.ts'
 import { wireSessions } from '../../server/wireSessions.ts'
 import { fakeJpeg, fakePhotoAnalysis, fakeVision } from './captureFakes.ts'
 import { record } from './records.ts'
@@ -152,7 +153,7 @@ function fakeWeChat(clock: () => number): WeChatApi {
     return code.slice('good-'.length)
   }
   return {
-    ...createWeChatApi({ clock }),
+    ...createWeChatApi({ ...weChatOrigins, clock }),
     code2Session: async ({ appId }, code) => ({ appId, openid: openidOf(code) }),
     readOpenid: async ({ appId }, code) => ({ appId, openid: openidOf(code) }),
   }

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import type { MiniAppAccount, OfficialAccount, WeChatApi } from '../../server/domain/wechat.ts'
 import { WeChatError, type WeChatFault } from '../../server/domain/weChatError.ts'
 import { createWeChatApi } from '../../server/wechat/createWeChatApi.ts'
+import { weChatOrigins } from '../../server/wechat/weChatOrigins.ts'
 import { signJsSdk } from '../../server/wechat/signJsSdk.ts'
 import {
   refusal,
@@ -66,7 +67,7 @@ describe('WeChat API', () => {
   }
 
   function quickApi(settings: { timeoutMs?: number; maxAnswerBytes?: number }) {
-    return createWeChatApi({ clock: () => nowMs, apiUrl: standIn.url, ...settings })
+    return createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: standIn.url, ...settings })
   }
 
   describe('login of a mini program', () => {
@@ -259,7 +260,7 @@ describe('WeChat API', () => {
       const gone = await startWeChatStandIn()
       await gone.close()
       const error = await refuses(
-        createWeChatApi({ clock: () => nowMs, apiUrl: gone.url }).code2Session(
+        createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: gone.url }).code2Session(
           miniapp,
           'x'.repeat(32),
         ),
@@ -269,7 +270,7 @@ describe('WeChat API', () => {
     })
 
     it('shows no secret when the address itself is wrong', async () => {
-      const misconfigured = createWeChatApi({ clock: () => nowMs, apiUrl: 'not an address' })
+      const misconfigured = createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: 'not an address' })
       await refuses(misconfigured.code2Session(miniapp, 'x'.repeat(32)), 'unreachable')
     })
   })
@@ -288,7 +289,7 @@ describe('WeChat API', () => {
     }
 
     it('builds the documented address, parameters in order', () => {
-      const real = createWeChatApi({ clock: () => nowMs })
+      const real = createWeChatApi({ ...weChatOrigins, clock: () => nowMs })
       assert.equal(
         real.authoriseUrl(official, { redirectUri: 'https://id.example.com/a?b=1', state: 'Ab9' }),
         'https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx0000000000000bbb' +
@@ -484,7 +485,7 @@ describe('WeChat API', () => {
     })
 
     it('shares the stable token between two processes', async () => {
-      const second = createWeChatApi({ clock: () => nowMs, apiUrl: standIn.url })
+      const second = createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: standIn.url })
       await api.signPage(official, page)
       await second.signPage(official, page)
       const tokens = standIn.calls

@@ -6,6 +6,7 @@ export interface EvaluateValues {
   'write-calibration'?: boolean
   runs?: string
   seed?: string
+  tries?: string
   mode?: string
   species?: string
 }

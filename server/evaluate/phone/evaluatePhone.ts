@@ -1,29 +1,17 @@
-import { createHash } from 'node:crypto'
-import { captureLimits } from '../../domain/capture/captureLimits.ts'
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import { shippedCalibration } from '../../domain/compare.ts'
 import type { Vision } from '../../domain/face.ts'
-import { generateLightChallenge } from '../../domain/light/generateLightChallenge.ts'
 import { judgeLight } from '../../domain/light/judgeLight.ts'
 import { lightLimits } from '../../domain/light/lightLimits.ts'
-import { lightTiming } from '../../domain/light/lightTiming.ts'
-import { toLightChallenge } from '../../domain/light/toLightChallenge.ts'
 import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
-import { createCaptureMedia } from '../../flows/captureMedia.ts'
 import { createCompareWithReference } from '../../flows/compareWithReference.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import { renderPortrait } from '../../phone/render/portrait.ts'
-import type { AttackName } from '../../phone/attacks/index.ts'
-import { createHandset } from '../../phone/createHandset.ts'
 import { peopleSeeds } from '../../phone/people.ts'
-import { perform } from '../../phone/perform.ts'
-import { buildHead, type Head } from '../../phone/render/head.ts'
-import { createRandom } from '../random.ts'
-
-/** An honest ceremony indoors or in daylight, or one of the attacks. */
-export type PhoneSpecies = 'genuine' | 'daylight' | AttackName
+import { buildHead } from '../../phone/render/head.ts'
+import { playPhone, type PhoneSpecies } from './playPhone.ts'
 
 export const phoneSpecies: readonly PhoneSpecies[] = [
   'genuine',
@@ -57,13 +45,6 @@ interface Options {
   species: readonly PhoneSpecies[]
   encode: EncodeJpeg
   onProgress(done: number, total: number): void
-}
-
-/** What the server asks clients for. */
-const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
-const stillSize = {
-  widthPx: captureLimits.stillWidthPx,
-  heightPx: (captureLimits.stillWidthPx * 4) / 3,
 }
 
 /**
@@ -109,47 +90,12 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
 
   async function judge(species: PhoneSpecies, run: number): Promise<CaptureVerdict> {
     const person = run % heads.length
-    const { secret, material } = await play(heads[person]!, species, options.seed * 10_007 + run)
+    const seed = options.seed * 10_007 + run
+    const { secret, material } = await playPhone(options, { head: heads[person]!, species, seed })
     const subject = {
       rule: { simThreshold: 70 },
       session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
     }
     return assess(subject, secret, material)
-  }
-
-  async function play(head: Head, species: PhoneSpecies, seed: number) {
-    const random = createRandom(seed)
-    const bytes = (size: number) =>
-      Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
-    const secret = generateLightChallenge(bytes, lightTiming)
-    const isAttack = species !== 'genuine' && species !== 'daylight'
-    const handset = createHandset({
-      person: head,
-      seed,
-      frameSize,
-      stillSize,
-      ...(isAttack ? { attack: species } : {}),
-      ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
-    })
-    const challenge = toLightChallenge(secret, `evaluation-${seed}`, 60_000)
-    const { packets, painted } = await perform({ handset, challenge, encode })
-    const media = createCaptureMedia({
-      track: vision.openTrack(),
-      onHint: () => {},
-      onFault: () => {},
-    })
-    try {
-      for (const { kind, captureMs, jpeg } of packets) {
-        const hash = createHash('sha256').update(jpeg).digest('hex')
-        const image = { timeMs: captureMs, jpeg, hash }
-        if (kind === 'frame') media.keepFrame(image)
-        else media.keepStill(image)
-      }
-      const looked = await media.settle(painted)
-      const challengeSentMs = packets[0]!.captureMs - 100
-      return { secret, material: { ...looked, previewHashes: [], painted, challengeSentMs } }
-    } finally {
-      media.close()
-    }
   }
 }

@@ -9,7 +9,7 @@ import type { LightFrame, Rgb } from '../../../server/domain/lightFrame.ts'
 import { simulateLight } from '../../support/lightSimulator.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 import { randomScene } from '../../support/randomScene.ts'
-import { replayCodes } from '../../support/replayCodes.ts'
+import { replayCodes } from '../../../server/evaluate/replayCodes.ts'
 import type { Scene, Subject } from '../../support/simulatedScene.ts'
 
 function perform(seed: number, fixed: Partial<Scene>, claimedSeed = seed): LightPerformance {

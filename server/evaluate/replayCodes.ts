@@ -1,13 +1,12 @@
-import type { ChromaTrack } from '../../server/domain/light/chromaTrack.ts'
-import { codeFinding } from '../../server/domain/light/codeFinding.ts'
-import { decodeCode } from '../../server/domain/light/decodeCode.ts'
-import { fitCode } from '../../server/domain/light/fitCode.ts'
-import { generateLightChallenge } from '../../server/domain/light/generateLightChallenge.ts'
-import type { LightLimits } from '../../server/domain/light/lightLimits.ts'
-import { lightTiming } from '../../server/domain/light/lightTiming.ts'
-import { plannedSteps } from '../../server/domain/light/plannedSteps.ts'
-import { randomBytes } from './randomBytes.ts'
-import { seededRandom } from './seededRandom.ts'
+import type { ChromaTrack } from '../domain/light/chromaTrack.ts'
+import { codeFinding } from '../domain/light/codeFinding.ts'
+import { decodeCode } from '../domain/light/decodeCode.ts'
+import { fitCode } from '../domain/light/fitCode.ts'
+import { generateLightChallenge } from '../domain/light/generateLightChallenge.ts'
+import type { LightLimits } from '../domain/light/lightLimits.ts'
+import { lightTiming } from '../domain/light/lightTiming.ts'
+import { plannedSteps } from '../domain/light/plannedSteps.ts'
+import { createRandom } from './random.ts'
 
 /** A recorded response and when its own challenge began, ms. */
 export interface Recording {
@@ -34,12 +33,14 @@ export function replayCodes(
   tries: number,
   limits: LightLimits,
   seed: number,
+  onProgress: (done: number) => void = () => {},
 ): ReplayCounts {
-  const random = seededRandom(seed)
-  const bytes = randomBytes(seed + 1)
+  const random = createRandom(seed)
+  const bytes = (size: number) =>
+    Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
   const mask = { afterMs: limits.maskAfterMs, beforeMs: limits.maskBeforeMs }
   const counts = { tried: 0, correlated: 0, accepted: 0, most: -1 }
-  while (counts.tried < tries)
+  while (counts.tried < tries) {
     for (const { track, startMs } of recordings) {
       const secret = generateLightChallenge(bytes, lightTiming)
       const { durationsMs, lights } = plannedSteps(secret)
@@ -56,5 +57,7 @@ export function replayCodes(
       const finding = codeFinding(decodeCode(track, shown, limits), track.hasBackground, limits)
       if (!finding.reason) counts.accepted++
     }
+    onProgress(counts.tried)
+  }
   return counts
 }

@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { readConfig } from '../../server/config.ts'
+import { startServer } from '../../server/main.ts'
+import { runScript } from './cli.ts'
+import { createSdkClient, type SdkClient } from './sdkClient.ts'
+import { startWeChatStandIn, type WeChatStandIn } from './weChatStandIn.ts'
+
+/** An operator's installation: MODE=production, set up with the admin commands, WeChat stood in for. */
+export interface ProductionServer {
+  /** The official client with this operator's key. */
+  sdk: SdkClient
+  /** Rule of the native float H5, light mode. */
+  ruleId: string
+  wechat: WeChatStandIn
+  enrol(person: { name: string; idCard: string; photo: Uint8Array }): Promise<void>
+  /** Everything logged so far. */
+  logged(): string
+  stop(): Promise<void>
+}
+
+const appId = 'wx0123456789abcdef'
+
+/** @throws Error with what the command said when a step of the set-up fails */
+export async function startProductionServer(): Promise<ProductionServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhenren-production-'))
+  const wechat = await startWeChatStandIn()
+  const keyFile = join(dataDir, 'master-key.json')
+  const secretFile = join(dataDir, 'app-secret')
+  const secret = '0123456789abcdef0123456789abcdef'
+  wechat.addAccount({ kind: 'official', appId, secret }, { webDomain: '127.0.0.1' })
+  await writeFile(secretFile, secret)
+  const env = {
+    MODE: 'production',
+    PORT: '0',
+    WORKERS: '2',
+    DATA_DIR: dataDir,
+    MASTER_KEY_FILE: keyFile,
+    WECHAT_API_URL: wechat.url,
+    WECHAT_OPEN_URL: wechat.url,
+  }
+  async function admin(
+    command: readonly string[],
+    options: Record<string, string> = {},
+  ): Promise<Record<string, string>> {
+    const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
+    const { code, stdout, stderr } = await runScript('admin', [...command, ...args], env)
+    if (code !== 0) throw new Error(`admin ${command.join(' ')}: ${stderr}`)
+    return JSON.parse(stdout)
+  }
+  const made = await runScript('admin', ['key', 'master', keyFile], { DATA_DIR: dataDir })
+  if (made.code !== 0) throw new Error(made.stderr)
+  const { accountId = '' } = await admin(['account', 'create'], {
+    name: '某市政务服务',
+    category: 'gov.all',
+    credentials: 'org-code-certificate,unified-credit-code-certificate',
+  })
+  const account = { account: accountId }
+  const { ruleId = '' } = await admin(['rule', 'create'], {
+    ...account,
+    name: '登录核身',
+    channel: 'h5-native',
+    mode: 'light',
+    alternative: '请到办事大厅人工核验',
+  })
+  const key = await admin(['key', 'create'], account)
+  await admin(['wechat', 'bind'], {
+    ...account,
+    kind: 'official',
+    'app-id': appId,
+    'secret-file': secretFile,
+  })
+
+  const lines: string[] = []
+  const server = await startServer(readConfig(env), {
+    logger: pino({ level: 'debug' }, { write: line => void lines.push(line) }),
+  })
+  return {
+    sdk: createSdkClient(new URL(server.endpoint).host, {
+      secretId: key['secretId'] ?? '',
+      secretKey: key['secretKey'] ?? '',
+    }),
+    ruleId,
+    wechat,
+    async enrol({ name, idCard, photo }) {
+      const file = join(dataDir, 'photo.jpg')
+      await writeFile(file, photo)
+      await admin(['person', 'enrol'], { name, 'id-card': idCard, photo: file })
+      await rm(file)
+    },
+    logged: () => lines.join(''),
+    async stop() {
+      await server.stop()
+      await wechat.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
