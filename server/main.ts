@@ -12,9 +12,9 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeDemo, type DemoFile } from './demo/makeDemo.ts'
 import { startDemoSession } from './demo/startDemoSession.ts'
-import { judgeLight } from './domain/light/judgeLight.ts'
-import { lightLimits } from './domain/light/lightLimits.ts'
+import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import { lightTiming } from './domain/light/lightTiming.ts'
+import { judgePerformance } from './domain/judgePerformance.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { createAssessPhoto } from './flows/assessPhoto.ts'
 import { createEnrolPerson } from './flows/enrolPerson.ts'
@@ -44,6 +44,11 @@ interface Options {
   logger?: Logger
   /** Epoch ms; tests set their own. */
   clock?: () => number
+  /**
+   * Gives every light challenge instead of the dice, so that a measurement can play performances that
+   * were rendered beforehand. Nothing in the environment sets it; refused in production.
+   */
+  drawLight?: () => LightSecret
   /** One line per step of a start. */
   onProgress?: (line: string) => void
 }
@@ -54,6 +59,9 @@ interface Options {
  */
 export async function startServer(config: Config, options: Options = {}): Promise<RunningServer> {
   const { clock = Date.now, onProgress = () => {} } = options
+  if (options.drawLight && config.mode === 'production') {
+    throw new Error('a known light challenge proves nothing: demo mode only')
+  }
   const logger = options.logger ?? pino({ level: config.logLevel }, pino.destination(2))
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
@@ -109,8 +117,9 @@ export async function startServer(config: Config, options: Options = {}): Promis
       authority: store.localLibrary,
       calibration,
       wechat: createWeChatApi({ ...config.wechat, clock }),
-      judgeLight: performance => judgeLight(performance, lightLimits),
+      judge: judgePerformance,
       timing: lightTiming,
+      ...(options.drawLight && { drawLight: options.drawLight }),
       mode: config.mode,
       visitorOptions: {
         publicHosts: config.publicHosts,

@@ -1,18 +1,22 @@
+import { randomBytes } from 'node:crypto'
 import { createCaptureSocket, type CaptureSocket, type SocketTimes } from './api/captureSocket.ts'
 import type { VisitorOptions } from './api/readVisitor.ts'
 import { createSessionRouter, type SessionDeps } from './api/session/sessionRouter.ts'
 import type { CaptureVision } from './domain/capture/captureVision.ts'
 import type { Calibration } from './domain/compare.ts'
+import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import type { LightTiming } from './domain/light/lightTiming.ts'
+import type { JudgePerformance } from './domain/judgePerformance.ts'
 import type { AuthorityProvider } from './domain/person.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { webhookTimeoutMs } from './domain/webhook.ts'
 import type { WeChatApi } from './domain/wechat.ts'
 import { createAdmitCapture } from './flows/admitCapture.ts'
-import { createAssessCapture, type JudgeLight } from './flows/assessCapture.ts'
+import { createAssessCapture } from './flows/assessCapture.ts'
 import type { AssessPhoto } from './flows/assessPhoto.ts'
 import { createCheckClient } from './flows/checkClient.ts'
 import { createCompareWithReference } from './flows/compareWithReference.ts'
+import { createDrawChallenge } from './flows/drawChallenge.ts'
 import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
 import { createFindForDevice } from './flows/findForDevice.ts'
 import { createFinishCapture } from './flows/finishCapture.ts'
@@ -40,8 +44,9 @@ interface Deps {
   authority: AuthorityProvider
   calibration: Calibration
   wechat: WeChatApi
-  judgeLight: JudgeLight
+  judge: JudgePerformance
   timing: LightTiming
+  drawLight?: () => LightSecret
   mode: 'demo' | 'production'
   visitorOptions: VisitorOptions
   clock: () => number
@@ -76,12 +81,16 @@ export function wireSessions(deps: Deps) {
     issueChallenge: createIssueChallenge({
       ...common,
       noteLimit: createNoteLimit(common),
-      timing: deps.timing,
+      drawChallenge: createDrawChallenge({
+        random: randomBytes,
+        timing: deps.timing,
+        ...(deps.drawLight && { drawLight: deps.drawLight }),
+      }),
     }),
     finishCapture: createFinishCapture({
       ...common,
       assessCapture: createAssessCapture({
-        judgeLight: deps.judgeLight,
+        judge: deps.judge,
         compareWithReference: createCompareWithReference(deps),
         authority: deps.authority,
         evidence: store.evidence,

@@ -50,7 +50,9 @@ export function createCapture({ video, welcome, socket, paint, dispatch }: Captu
   })
 
   return {
-    perform: ({ steps }) => {
+    perform: ({ kind, steps }) => {
+      // The server asks for what `hello` offered, and nothing else.
+      if (kind !== 'light') return
       const leadMs = steps[0]?.durationMs ?? 0
       stopPlay = playLight({
         steps,

@@ -116,7 +116,7 @@ export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): V
         return wait
       }
       case 'preview':
-      case 'light':
+      case 'performing':
       case 'checking':
         return captureScreen(context)
       case 'result':
@@ -214,7 +214,7 @@ export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): V
     render: ceremony => {
       phase = ceremony.phase
       const key = keyOf(phase)
-      if (phase.name !== 'light') float.setColour(lightsFace(phase) ? '#ffffff' : null)
+      if (phase.name !== 'performing') float.setColour(lightsFace(phase) ? '#ffffff' : null)
       float.setTools(key !== 'capture')
       if (key === shownKey) {
         screen?.update?.(phase)
@@ -238,7 +238,7 @@ export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): V
 function keyOf(phase: Phase): string {
   switch (phase.name) {
     case 'preview':
-    case 'light':
+    case 'performing':
     case 'checking':
       return 'capture'
     case 'starting':

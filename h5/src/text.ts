@@ -207,6 +207,7 @@ const zh: Words = {
       covered: '请摘下口罩、帽子或墨镜，把头发撩开。',
       network: '网络不太稳定，请换到信号好的地方。',
       otherPerson: '请由本人操作，到明亮处，露出整张脸。',
+      action: '请看着屏幕上的提示，一个一个地做。',
       liveness: '请本人对着镜头，不要用照片、视频或另一块屏幕。',
       limit: '尝试次数已用完。请用其他方式办理，或稍后重新发起。',
       service: '服务暂时忙不过来，请稍后再试。',
@@ -483,6 +484,7 @@ const en: Words = {
       network: 'Go where the signal is better.',
       otherPerson:
         'The person concerned has to do this: in good light, with the whole face showing.',
+      action: 'Do what the screen says, one thing at a time.',
       liveness: 'Be in front of the camera yourself: no photo, video or second screen.',
       limit: 'No tries are left. Use another way, or start again later.',
       service: 'The service is busy. Please try again later.',

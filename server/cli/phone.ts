@@ -3,6 +3,7 @@ import { attacks, type AttackName } from '../phone/attacks/index.ts'
 import { createSessionCalls } from '../phone/ceremony/sessionCalls.ts'
 import { performCeremony, type CeremonyEnd } from '../phone/ceremonyClient.ts'
 import { createHandset } from '../phone/createHandset.ts'
+import { phoneModes } from '../phone/modes.ts'
 import { callAction } from './callAction.ts'
 import { runCommand, UsageError } from './command.ts'
 import { createPhonePorts } from './phonePorts.ts'
@@ -10,7 +11,7 @@ import { readDemoFile, type DemoAccess } from './readDemoFile.ts'
 
 const attackNames = Object.keys(attacks)
 
-const usage = `npm run phone -- --endpoint URL --demo FILE --mode light [--attack NAME] [--seed N]
+const usage = `npm run phone -- --endpoint URL --demo FILE --mode MODE [--attack NAME] [--seed N]
 
 A phone without a person: performs a real verification against a running server. It renders a
 synthetic face, lights it with the colours that the server asks for, and streams what its camera
@@ -18,7 +19,7 @@ sees. For tests of an integration; the server must be in demo mode and named as 
 
   --endpoint URL   the server (default: the one that the demo file names)
   --demo FILE      demo.json of the server's DATA_DIR: key, rules, people
-  --mode MODE      light
+  --mode MODE      ${phoneModes.join(', ')}
   --attack NAME    play an attack instead of an honest ceremony:
                    ${attackNames.join(', ')}
   --seed N         another pose, light, noise and timing; the face stays (default 1)
@@ -49,7 +50,8 @@ await runCommand({
   },
   async run(values) {
     if (!values.demo) throw new UsageError('--demo is needed: demo.json of the server.')
-    if (values.mode !== 'light') throw new UsageError('--mode must be light.')
+    const mode = phoneModes.find(each => each === values.mode)
+    if (!mode) throw new UsageError(`--mode must be one of ${phoneModes.join(', ')}.`)
     const attack = readAttack(values.attack)
     const seed = readNumber('--seed', values.seed ?? '1', 0, 2 ** 31)
     const number = readNumber('--person', values.person ?? '1', 1, 1000)
@@ -68,6 +70,7 @@ await runCommand({
     const handset = createHandset({
       person: person.seed,
       seed,
+      mode,
       frameSize,
       stillSize,
       ...(attack ? { attack } : {}),

@@ -1,7 +1,7 @@
 import { clockLimits } from '../domain/capture/captureLimits.ts'
 import { isPossible, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
-import type { LightChallenge } from '../protocol/challenge.ts'
+import type { Challenge } from '../protocol/challenge.ts'
 
 /**
  * Notes that a step was painted: the next one, after the one before, neither before the challenge was
@@ -10,7 +10,7 @@ import type { LightChallenge } from '../protocol/challenge.ts'
  */
 export function addPainted(
   performance: {
-    issued: { challenge: LightChallenge }
+    issued: { challenge: Challenge }
     painted: number[]
     challengeSentMs: number
   },

@@ -43,7 +43,10 @@ interface Deps {
 export type AdmitCapture = ReturnType<typeof createAdmitCapture>
 
 /** What a client must be able to perform for each mode; modes that are not here come later. */
-const supportOf: Partial<Record<LivenessMode, ChallengeSupport>> = { light: 'light@1' }
+const supportOf: Partial<Record<LivenessMode, ChallengeSupport>> = {
+  light: 'light@1',
+  action: 'action@1',
+}
 
 /**
  * The checks behind `hello`, in this order; then the capture takes the session, from an older capture

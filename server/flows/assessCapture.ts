@@ -7,8 +7,8 @@ import { checkTrack } from '../domain/capture/trackChecks.ts'
 import type { Check } from '../domain/check.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
-import type { LightSecret } from '../domain/light/generateLightChallenge.ts'
-import type { LightPerformance } from '../domain/light/judgeLight.ts'
+import type { ChallengeSecret } from '../domain/challengeSecret.ts'
+import type { JudgePerformance } from '../domain/judgePerformance.ts'
 import type { AuthorityAnswer, AuthorityProvider } from '../domain/person.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import type { Advice } from '../protocol/capture.ts'
@@ -37,10 +37,8 @@ export interface CaptureSubject {
   session: Pick<Session, 'identity' | 'referenceEvidenceId'>
 }
 
-export type JudgeLight = (performance: LightPerformance) => Liveness
-
 interface Deps {
-  judgeLight: JudgeLight
+  judge: JudgePerformance
   compareWithReference: CompareWithReference
   authority: AuthorityProvider
   evidence: Pick<EvidenceStore, 'get'>
@@ -57,7 +55,7 @@ export type AssessCapture = ReturnType<typeof createAssessCapture>
 export function createAssessCapture(deps: Deps) {
   return async function assessCapture(
     capture: CaptureSubject,
-    secret: LightSecret,
+    secret: ChallengeSecret,
     material: CaptureMaterial,
   ): Promise<CaptureVerdict> {
     const stills = material.stills.map(still => gate(still))
@@ -115,9 +113,9 @@ export function createAssessCapture(deps: Deps) {
   }
 
   /** All checks are made and reported; the first that fails, in this order, is the outcome. */
-  function judge(secret: LightSecret, material: CaptureMaterial): Liveness {
+  function judge(secret: ChallengeSecret, material: CaptureMaterial): Liveness {
     const track = checkTrack(material)
-    const light = deps.judgeLight({
+    const live = deps.judge({
       secret,
       painted: material.painted,
       frames: material.frames.map(({ analysis }) => analysis),
@@ -127,8 +125,8 @@ export function createAssessCapture(deps: Deps) {
       embeddingsOf(material.stills),
       deps.calibration,
     )
-    const checks = [...track.checks, ...light.checks, ...sameFace]
-    const failed = [track, light].find(({ outcome }) => outcome !== 'pass')
+    const checks = [...track.checks, ...live.checks, ...sameFace]
+    const failed = [track, live].find(({ outcome }) => outcome !== 'pass')
     if (failed) return { ...failed, checks }
     // The stills are another person's than the stream: they were put there.
     if (sameFace.some(({ outcome }) => outcome === 'fail')) {

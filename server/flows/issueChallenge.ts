@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { socketLimits } from '../domain/capture/captureLimits.ts'
 import { chinaDay } from '../domain/chinaDay.ts'
-import type { LightSecret } from '../domain/light/generateLightChallenge.ts'
-import { generateLightChallenge } from '../domain/light/generateLightChallenge.ts'
-import type { LightTiming } from '../domain/light/lightTiming.ts'
-import { toLightChallenge } from '../domain/light/toLightChallenge.ts'
+import { toChallenge, type ChallengeSecret } from '../domain/challengeSecret.ts'
 import { retryLimitOf } from '../domain/retryLimit.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
-import type { LightChallenge } from '../protocol/challenge.ts'
+import type { Challenge } from '../protocol/challenge.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
+import type { DrawChallenge } from './drawChallenge.ts'
 import type { NoteLimit } from './noteLimit.ts'
 
 /** One of the two counters of R26. */
@@ -21,8 +19,8 @@ export interface Counted {
 
 /** A challenge that was issued, and what may have to be undone. */
 export interface IssuedChallenge {
-  challenge: LightChallenge
-  secret: LightSecret
+  challenge: Challenge
+  secret: ChallengeSecret
   /** Takes the count back; only when the fault is ours. */
   giveBack(): Promise<void>
 }
@@ -52,7 +50,7 @@ interface Deps {
   }
   /** Tells the integrator that a limit was reached. */
   noteLimit: NoteLimit
-  timing: LightTiming
+  drawChallenge: DrawChallenge
   clock: () => number
 }
 
@@ -85,7 +83,7 @@ export function createIssueChallenge(deps: Deps) {
     }
     const giveBack = () => deps.retryCounters.giveBackAll(counted, day)
     try {
-      const secret = generateLightChallenge(randomBytes, deps.timing)
+      const secret = deps.drawChallenge(capture.rule.livenessMode)
       const challengeId = randomBytes(16).toString('hex')
       const lifetimeMs = socketLimits.challengeLifetimeMs
       await deps.challenges.insert({
@@ -95,7 +93,7 @@ export function createIssueChallenge(deps: Deps) {
         spec: JSON.stringify(secret),
         expiresAt: now + lifetimeMs,
       })
-      return { challenge: toLightChallenge(secret, challengeId, lifetimeMs), secret, giveBack }
+      return { challenge: toChallenge(secret, challengeId, lifetimeMs), secret, giveBack }
     } catch (error) {
       await giveBack()
       throw error

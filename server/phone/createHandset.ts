@@ -1,8 +1,12 @@
 import { attacks } from './attacks/index.ts'
 import type { AttackName } from './attacks/index.ts'
+import type { ActionStep } from '../protocol/challenge.ts'
 import { createCamera } from './camera/createCamera.ts'
 import { createDisplay } from './camera/display.ts'
 import type { Picture } from './camera/picture.ts'
+import type { PhoneMode } from './modes.ts'
+import { restingActor } from './person/actor.ts'
+import { createLivingActor } from './person/livingActor.ts'
 import { peopleSeeds } from './people.ts'
 import { buildHead } from './render/head.ts'
 import type { Head } from './render/head.ts'
@@ -15,6 +19,8 @@ import type { Situation } from './scene/situation.ts'
 export interface HandsetSettings {
   /** Seed of the person's face (people.ts), or a head that was built before. */
   person: number | Head
+  /** Which challenge will be performed; default light. */
+  mode?: PhoneMode
   /** Pose, light, noise and timing; says nothing about the face. */
   seed: number
   /** What is done instead of an honest ceremony. */
@@ -31,6 +37,8 @@ export interface Handset {
   prepare(): void
   /** The page shows another colour from `atMs` on. The first one starts the performance. */
   show(colour: string, atMs: number): void
+  /** The page asks for an action, or for rest, from `atMs` on. */
+  ask(step: ActionStep, atMs: number): void
   /** A small frame stamped with that time. */
   frame(captureMs: number): Picture
   /** A large picture stamped with that time. */
@@ -43,13 +51,21 @@ const stillViews = 2
 
 /** Sets up person, room, phone and, where one is asked for, the attack. */
 export function createHandset(settings: HandsetSettings): Handset {
-  const { person, seed, attack, frameSize, stillSize, wishes } = settings
+  const { person, seed, attack, frameSize, stillSize, wishes, mode = 'light' } = settings
   const head = typeof person === 'number' ? buildHead(person) : person
   const { halfDistance } = head.identity.eyes
   const situation = drawSituation(seed, { ...wishes, halfEyeDistanceMm: halfDistance })
   const createScene = attack ? attacks[attack] : createGenuineScene
   let other: Head | null = null
-  const setup = { situation, head, otherHead: () => (other ??= otherHead(head.identity.seed)) }
+  const living = createLivingActor(seed)
+  const actor = mode === 'action' ? living : restingActor
+  const setup = {
+    situation,
+    head,
+    actor,
+    mode,
+    otherHead: () => (other ??= otherHead(head.identity.seed)),
+  }
   const stream = createScene({ ...setup, size: frameSize, viewCount: frameViews })
   const stills = createScene({ ...setup, size: stillSize, viewCount: stillViews })
   const display = createDisplay(situation.screen)
@@ -67,6 +83,7 @@ export function createHandset(settings: HandsetSettings): Handset {
       startedMs ??= atMs
       display.show(colour, atMs)
     },
+    ask: (step, atMs) => living.ask(step, atMs),
     frame: captureMs =>
       camera.shoot(stream.viewAt(captureMs, sinceStart(captureMs)), captureMs, 'frame'),
     still: captureMs =>

@@ -2,7 +2,8 @@ import { createFrameClock } from './camera/createFrameClock.ts'
 import type { EncodeJpeg } from './camera/picture.ts'
 import type { Handset } from './createHandset.ts'
 import { createRandom } from './render/random.ts'
-import type { LightChallenge } from '../protocol/challenge.ts'
+import { showStep } from './showStep.ts'
+import type { Challenge } from '../protocol/challenge.ts'
 
 /** What one performance sends: times are ms on the client's clock. */
 export interface Performance {
@@ -13,7 +14,7 @@ export interface Performance {
 
 export interface PerformSettings {
   handset: Handset
-  challenge: LightChallenge
+  challenge: Challenge
   encode: EncodeJpeg
   /** 0–1; default .8. */
   jpegQuality?: number
@@ -47,8 +48,7 @@ export async function perform(settings: PerformSettings): Promise<Performance> {
   let step = 0
   const showUntil = (timeMs: number): void => {
     while (step < painted.length && painted[step]! <= timeMs) {
-      const colour = challenge.steps[step]?.colour ?? handset.situation.screen.idleColour
-      handset.show(colour, painted[step]!)
+      showStep(handset, challenge.steps[step], painted[step]!)
       step += 1
     }
   }
@@ -68,7 +68,7 @@ export async function perform(settings: PerformSettings): Promise<Performance> {
 
 /** Colours change with the display's refresh, the next one after they are due. */
 function paintTimes(
-  { steps }: LightChallenge,
+  { steps }: Challenge,
   beginMs: number,
   refreshMs: number,
   seed: number,

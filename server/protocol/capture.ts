@@ -80,6 +80,8 @@ export type Advice =
   | 'network'
   | 'otherPerson'
   | 'liveness'
+  /** What was asked for was not done, or other things were. */
+  | 'action'
   | 'limit'
   | 'service'
 

@@ -19,8 +19,27 @@ export interface LightStep {
   durationMs: number
 }
 
+/** What to do, step by step: rest, action, rest, action, rest. */
+export interface ActionChallenge {
+  kind: 'action'
+  version: 1
+  challengeId: string
+  steps: readonly ActionStep[]
+  lifetimeMs: number
+}
+
+export interface ActionStep {
+  /** Null = look at the camera and keep still. */
+  action: 'blink' | 'openMouth' | null
+  /** How often, exactly; 0 in a rest. */
+  count: number
+  durationMs: number
+}
+
+export type ChallengeStep = LightStep | ActionStep
+
 /** Grows with the modes: digits, light with digits. */
-export type Challenge = LightChallenge
+export type Challenge = LightChallenge | ActionChallenge
 
 /** Values of `hello.supports`. */
-export type ChallengeSupport = 'light@1'
+export type ChallengeSupport = 'light@1' | 'action@1'

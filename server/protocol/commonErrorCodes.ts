@@ -14,7 +14,7 @@ export const commonErrorCodes = {
   },
   'AuthFailure.SecretIdNotFound': {
     zh: 'SecretId 不存在或已停用。请检查密钥，或请运营方用 npm run admin -- key list 查看。',
-    en: 'The SecretId is unknown or disabled. Check it, or have the operator run: npm run admin -- key list',
+    en: 'The SecretId is unknown or disabled. Check it; the operator sees the keys with npm run admin -- key list.',
   },
   'AuthFailure.SignatureFailure': {
     zh: '签名与请求不符。请检查 SecretKey、参与签名的 host 与 content-type，以及签名后正文是否被改动。',

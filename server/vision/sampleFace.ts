@@ -2,6 +2,7 @@ import { gridSide, type LightFace, type Rgb } from '../domain/lightFrame.ts'
 import { cellSamples, type FaceGrid } from './faceGrid.ts'
 import { eyeCentres } from './facePatch.ts'
 import { linearLight } from './linearLight.ts'
+import { measureExpression } from './measureExpression.ts'
 import { measurePose, type HeadPose } from './measurePose.ts'
 import type { RgbImage } from './rgbImage.ts'
 import { createTrimmedMean } from './trimmedMean.ts'
@@ -97,6 +98,7 @@ export function sampleFace(image: RgbImage, landmarks: Float32Array, grid: FaceG
   return {
     interOcularPx: eyePx,
     ...pose,
+    ...measureExpression(landmarks, eyePx),
     centre,
     box: boxOf(landmarks),
     skin: skinPixels >= minSkinPixels ? (skin.mean() satisfies Rgb | null) : null,

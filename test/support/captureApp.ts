@@ -14,7 +14,7 @@ import type { Rule } from '../../server/domain/rule.ts'
 import type { Session } from '../../server/domain/session.ts'
 import type { WeChatApi } from '../../server/domain/wechat.ts'
 import { WeChatError } from '../../server/domain/weChatError.ts'
-import type { JudgeLight } from '../../server/flows/assessCapture.ts'
+import type { JudgePerformance } from '../../server/domain/judgePerformance.ts'
 import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
 import { createWeChatApi } from '../../server/wechat/createWeChatApi.ts'
@@ -33,7 +33,7 @@ export interface CaptureApp {
   /** Everything the server logged, as JSON lines. */
   logged(): string
   /** What the next verdicts will be made of. */
-  judge: { light: JudgeLight; authority: AuthorityAnswer }
+  judge: { light: JudgePerformance; authority: AuthorityAnswer }
   clockAheadMs: number
   /** Runs one of the jobs by name. */
   runJob(name: string): Promise<number>
@@ -42,7 +42,7 @@ export interface CaptureApp {
   close(): Promise<void>
 }
 
-export const passLight: JudgeLight = () => ({
+export const passLight: JudgePerformance = () => ({
   outcome: 'pass',
   resultCode: 0,
   advice: null,
@@ -83,7 +83,7 @@ export async function startCaptureApp(
     authority: { findReference: async () => judge.authority },
     calibration: shippedCalibration,
     wechat: fakeWeChat(clock),
-    judgeLight: performance => judge.light(performance),
+    judge: performance => judge.light(performance),
     timing: testTiming,
     mode,
     visitorOptions: { publicHosts: [], trustForwardedHost: false },

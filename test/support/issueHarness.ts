@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Rule } from '../../server/domain/rule.ts'
 import { lightTiming } from '../../server/domain/light/lightTiming.ts'
 import { ApiError } from '../../server/errors.ts'
 import type { AdmittedCapture } from '../../server/flows/admitCapture.ts'
+import { createDrawChallenge } from '../../server/flows/drawChallenge.ts'
 import { createIssueChallenge, type IssuedChallenge } from '../../server/flows/issueChallenge.ts'
 import { createNoteLimit } from '../../server/flows/noteLimit.ts'
 import type { Store } from '../../server/openStore.ts'
@@ -13,7 +14,7 @@ export function createIssueHarness(store: Store, clock: () => number) {
   const issueChallenge = createIssueChallenge({
     ...store,
     noteLimit: createNoteLimit({ ...store, clock }),
-    timing: lightTiming,
+    drawChallenge: createDrawChallenge({ random: randomBytes, timing: lightTiming }),
     clock,
   })
   return {

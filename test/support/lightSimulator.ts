@@ -145,6 +145,9 @@ export function simulateLight(secret: LightSecret, scene: Scene, seed: number): 
         yawDeg: (pose.yaw / Math.PI) * 180,
         pitchDeg: (pose.pitch / Math.PI) * 180,
         rollDeg: (pose.roll / Math.PI) * 180,
+        eyeOpening: 0.3,
+        mouthOpening: 0,
+        mouthWidth: 0.8,
         centre: [
           widthPx / 2 + (focalPx * shift[0]!) / scene.distanceM,
           heightPx / 2 + (focalPx * (shift[1]! - 0.01)) / scene.distanceM,

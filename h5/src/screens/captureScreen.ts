@@ -57,7 +57,7 @@ export function captureScreen(context: ScreenContext): Screen {
 
   function update(phase: Phase): void {
     if (phase.name !== 'preview') clearTimeout(helpTimer)
-    stage.classList.toggle('colours', phase.name === 'light')
+    stage.classList.toggle('colours', phase.name === 'performing')
     stage.classList.toggle('judging', phase.name === 'checking')
     dots.hidden = phase.name !== 'checking'
     cancel.hidden = phase.name !== 'checking'
@@ -66,7 +66,7 @@ export function captureScreen(context: ScreenContext): Screen {
       fillRing(
         phase.hint === 'good' ? (phase.askedMs === null ? 0.6 : 1) : phase.hint === null ? 0 : 0.15,
       )
-    } else if (phase.name === 'light') {
+    } else if (phase.name === 'performing') {
       say(words.light.still)
       note.textContent = words.light.help
       fillRing((phase.step + 1) / phase.challenge.steps.length)

@@ -48,6 +48,7 @@ async function record(runs: number, seed: number): Promise<Recording[]> {
         {
           head: buildHead(peopleSeeds[run % peopleSeeds.length]!),
           species: 'genuine',
+          mode: 'light',
           seed: seed * 10_007 + run,
         },
       )

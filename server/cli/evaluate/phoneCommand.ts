@@ -4,6 +4,7 @@ import {
   phoneSpecies,
   type PhoneRow,
 } from '../../evaluate/phone/evaluatePhone.ts'
+import { phoneModes } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
 import { openVision } from '../openVision.ts'
@@ -15,15 +16,14 @@ import { readCount } from './readCount.ts'
 export const phoneCommand: EvaluateCommand = {
   usage: `  phone            the simulated phone's ceremonies and attacks through the verifying engine, without
                    a server and faster than real time; shipped thresholds. Simulated only
-      --mode light         which ceremony (default light)
+      --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
       --species A,B        only these: ${phoneSpecies.join(', ')}
       --runs N             runs of each (default 12)
       --seed N             other situations (default 1)`,
   async run(folder, values) {
     if (folder) throw new UsageError('evaluate phone takes no FOLDER.')
-    if (values.mode !== undefined && values.mode !== 'light') {
-      throw new UsageError(`--mode light is offered, not ${values.mode}.`)
-    }
+    const mode = phoneModes.find(each => each === (values.mode ?? 'light'))
+    if (!mode) throw new UsageError(`--mode is one of ${phoneModes.join(', ')}.`)
     const wanted = values.species?.split(',')
     const unknown = wanted?.find(name => !phoneSpecies.some(species => species === name))
     if (unknown)
@@ -36,6 +36,7 @@ export const phoneCommand: EvaluateCommand = {
         vision,
         runs,
         seed: readCount('seed', values.seed, 1),
+        mode,
         species,
         encode: encodeJpeg,
         onProgress: createProgress('runs', runs * species.length),

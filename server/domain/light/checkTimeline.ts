@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
-import { checkOf } from './checkOf.ts'
+import { checkOf } from '../checkOf.ts'
 import type { LightSecret } from './generateLightChallenge.ts'
 import type { LightLimits } from './lightLimits.ts'
 import type { LightReason } from './lightReasons.ts'

@@ -1,4 +1,4 @@
-import { checkOf } from './checkOf.ts'
+import { checkOf } from '../checkOf.ts'
 import type { CodeReading } from './decodeCode.ts'
 import type { Finding } from './finding.ts'
 import type { LightLimits } from './lightLimits.ts'

@@ -1,3 +1,4 @@
+import { drawBelow } from '../drawBelow.ts'
 import type { Hue } from './hues.ts'
 import { isLightCode, slotCount } from './isLightCode.ts'
 import type { LightTiming } from './lightTiming.ts'
@@ -30,15 +31,5 @@ export function generateLightChallenge(
   for (;;) {
     const code = slots.map(() => hueNames[drawBelow(hueNames.length, random)]!)
     if (isLightCode(code)) return { hues: code, slotMs, leadMs, tailMs }
-  }
-}
-
-/** A whole number in 0…count−1, count ≤ 65,536, without the bias of a bare remainder. */
-function drawBelow(count: number, random: (sizeBytes: number) => Uint8Array): number {
-  const limit = 65_536 - (65_536 % count)
-  for (;;) {
-    const [high, low] = random(2)
-    const drawn = high! * 256 + low!
-    if (drawn < limit) return drawn % count
   }
 }

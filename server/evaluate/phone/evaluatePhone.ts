@@ -1,14 +1,14 @@
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import { shippedCalibration } from '../../domain/compare.ts'
 import type { Vision } from '../../domain/face.ts'
-import { judgeLight } from '../../domain/light/judgeLight.ts'
-import { lightLimits } from '../../domain/light/lightLimits.ts'
+import { judgePerformance } from '../../domain/judgePerformance.ts'
 import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
 import { createCompareWithReference } from '../../flows/compareWithReference.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import { renderPortrait } from '../../phone/render/portrait.ts'
+import type { PhoneMode } from '../../phone/modes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
 import { buildHead } from '../../phone/render/head.ts'
 import { playPhone, type PhoneSpecies } from './playPhone.ts'
@@ -42,6 +42,7 @@ interface Options {
   /** Runs of each species; seeds and people go round. */
   runs: number
   seed: number
+  mode: PhoneMode
   species: readonly PhoneSpecies[]
   encode: EncodeJpeg
   onProgress(done: number, total: number): void
@@ -56,7 +57,7 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   const heads = peopleSeeds.map(seed => buildHead(seed))
   const photos = await Promise.all(heads.map(head => encode(renderPortrait({ seed: head }), 0.92)))
   const assess = createAssessCapture({
-    judgeLight: performance => judgeLight(performance, lightLimits),
+    judge: judgePerformance,
     compareWithReference: createCompareWithReference({
       assessPhoto: createAssessPhoto(vision, qualityLimits),
       calibration: shippedCalibration,
@@ -91,7 +92,12 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   async function judge(species: PhoneSpecies, run: number): Promise<CaptureVerdict> {
     const person = run % heads.length
     const seed = options.seed * 10_007 + run
-    const { secret, material } = await playPhone(options, { head: heads[person]!, species, seed })
+    const { secret, material } = await playPhone(options, {
+      head: heads[person]!,
+      species,
+      seed,
+      mode: options.mode,
+    })
     const subject = {
       rule: { simThreshold: 70 },
       session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },

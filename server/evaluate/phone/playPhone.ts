@@ -2,17 +2,15 @@ import { createHash } from 'node:crypto'
 import { captureLimits } from '../../domain/capture/captureLimits.ts'
 import type { CaptureMaterial } from '../../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
+import { toChallenge, type ChallengeSecret } from '../../domain/challengeSecret.ts'
 import type { Vision } from '../../domain/face.ts'
-import {
-  generateLightChallenge,
-  type LightSecret,
-} from '../../domain/light/generateLightChallenge.ts'
 import { lightTiming } from '../../domain/light/lightTiming.ts'
-import { toLightChallenge } from '../../domain/light/toLightChallenge.ts'
+import { createDrawChallenge } from '../../flows/drawChallenge.ts'
 import { createCaptureMedia } from '../../flows/captureMedia.ts'
 import type { AttackName } from '../../phone/attacks/index.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import { createHandset } from '../../phone/createHandset.ts'
+import type { PhoneMode } from '../../phone/modes.ts'
 import { perform } from '../../phone/perform.ts'
 import type { Head } from '../../phone/render/head.ts'
 import { createRandom } from '../random.ts'
@@ -33,22 +31,28 @@ const stillSize = {
  */
 export async function playPhone(
   { vision, encode }: { vision: Vision & CaptureVision; encode: EncodeJpeg },
-  { head, species, seed }: { head: Head; species: PhoneSpecies; seed: number },
-): Promise<{ secret: LightSecret; material: CaptureMaterial }> {
+  {
+    head,
+    species,
+    seed,
+    mode,
+  }: { head: Head; species: PhoneSpecies; seed: number; mode: PhoneMode },
+): Promise<{ secret: ChallengeSecret; material: CaptureMaterial }> {
   const random = createRandom(seed)
   const bytes = (size: number) =>
     Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
-  const secret = generateLightChallenge(bytes, lightTiming)
+  const secret = createDrawChallenge({ random: bytes, timing: lightTiming })(mode)
   const isAttack = species !== 'genuine' && species !== 'daylight'
   const handset = createHandset({
     person: head,
     seed,
+    mode,
     frameSize,
     stillSize,
     ...(isAttack ? { attack: species } : {}),
     ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
   })
-  const challenge = toLightChallenge(secret, `evaluation-${seed}`, 60_000)
+  const challenge = toChallenge(secret, `evaluation-${seed}`, 60_000)
   const { packets, painted } = await perform({ handset, challenge, encode })
   const media = createCaptureMedia({
     track: vision.openTrack(),

@@ -43,7 +43,7 @@ export const createPrintScene: CreateScene = ({ situation, head, size, viewCount
   }
   const hold = (turn: number) => holdAt(situation, { widthM, heightM, distanceM }, tilt, turn)
 
-  return createPath(
+  const path = createPath(
     situation,
     viewCount,
     turn => {
@@ -65,4 +65,5 @@ export const createPrintScene: CreateScene = ({ situation, head, size, viewCount
       return [(offsetXM * focalPx) / distanceM, (-offsetYM * focalPx) / distanceM]
     },
   )
+  return { prepare: () => path.prepare(), viewAt: timeMs => path.viewAt(timeMs) }
 }

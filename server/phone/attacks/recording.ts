@@ -5,6 +5,7 @@ import { drawSituation } from '../scene/drawSituation.ts'
 import { createGenuineScene } from '../scene/genuineScene.ts'
 import type { SceneSetup } from '../scene/scene.ts'
 import type { Situation } from '../scene/situation.ts'
+import { createOldActions } from './oldActions.ts'
 import { createOldDisplay } from './oldCode.ts'
 
 /** A video of the person, filmed on another day with another phone. */
@@ -30,7 +31,8 @@ export function createRecording(setup: SceneSetup, light: 'old code' | 'no code'
     faceDistanceM: 0.27,
     halfEyeDistanceMm: setup.head.identity.eyes.halfDistance,
   })
-  const scene = createGenuineScene({ ...setup, situation, size: videoSize })
+  const actor = setup.mode === 'action' ? createOldActions(situation.seed) : setup.actor
+  const scene = createGenuineScene({ ...setup, actor, situation, size: videoSize })
   const display =
     light === 'old code' ? createOldDisplay(situation) : createDisplay(situation.screen)
   const camera = createCamera(situation, display)

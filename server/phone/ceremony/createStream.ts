@@ -1,11 +1,12 @@
 import type { ServerMessage } from '../../protocol/capture.ts'
-import type { LightChallenge, LightStep } from '../../protocol/challenge.ts'
+import type { Challenge, ChallengeStep } from '../../protocol/challenge.ts'
 import type { CeremonyEvent } from '../../protocol/client/ceremonyEvents.ts'
 import { createMacChain } from '../../protocol/client/macChain.ts'
 import type { PacketKind } from '../../protocol/capturePacket.ts'
 import { createFrameClock } from '../camera/createFrameClock.ts'
 import type { EncodeJpeg, Picture } from '../camera/picture.ts'
 import type { Handset } from '../createHandset.ts'
+import { showStep } from '../showStep.ts'
 
 interface StreamSettings {
   handset: Handset
@@ -21,7 +22,7 @@ interface StreamSettings {
 
 /** One attempt from welcome to finish, in real time. */
 export interface Stream {
-  perform(challenge: LightChallenge): void
+  perform(challenge: Challenge): void
   /** Lets the last frames through, then reports `drained`. */
   drain(): void
   stop(): void
@@ -76,9 +77,9 @@ export function createStream(settings: StreamSettings): Stream {
     at(nextMs, () => film(nextMs))
   }
 
-  function paint(steps: readonly LightStep[], step: number, dueMs: number): void {
+  function paint(steps: readonly ChallengeStep[], step: number, dueMs: number): void {
     const paintedMs = clockMs()
-    handset.show(steps[step]?.colour ?? handset.situation.screen.idleColour, paintedMs)
+    showStep(handset, steps[step], paintedMs)
     // Later steps are counted from when the first one was seen, so that delays do not add up.
     const shownMs = step === 0 ? paintedMs : dueMs
     const durationMs = steps[step]?.durationMs

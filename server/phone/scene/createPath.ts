@@ -1,10 +1,11 @@
+import { restingFace, type FaceExpression } from '../person/actor.ts'
 import { createRandom } from '../render/random.ts'
 import type { Plate, View } from './plate.ts'
 import type { Situation } from './situation.ts'
 
 /** Views along the path, rendered when they are first needed. */
 export interface Path<P extends Plate> {
-  viewAt(timeMs: number): View<P>
+  viewAt(timeMs: number, expression?: FaceExpression): View<P>
   prepare(): void
 }
 
@@ -16,25 +17,30 @@ const tremorStepMs = 66
  * A subject that wanders along a closed path. Only `count` stops are rendered; between them the
  * nearest one is moved in the picture to where the subject would be, and the hand's tremor on top.
  *
- * @param render renders the stop at `turn` (0 … 1)
+ * @param render renders the stop at `turn` (0 … 1), with the face as it is
  * @param placeAt where the subject's point is at `turn`, px
  */
 export function createPath<P extends Plate>(
   { motion, seed }: Situation,
   count: number,
-  render: (turn: number) => P,
+  render: (turn: number, expression: FaceExpression) => P,
   placeAt: (turn: number) => readonly [xPx: number, yPx: number],
 ): Path<P> {
-  const stops: (P | undefined)[] = Array.from({ length: count })
-  const stopAt = (index: number): P => (stops[index] ??= render(index / count))
+  const stops = new Map<string, P>()
+  const stopAt = (index: number, expression: FaceExpression): P => {
+    const key = `${index} ${expression.mouthOpen} ${expression.eyeClose}`
+    const stop = stops.get(key) ?? render(index / count, expression)
+    stops.set(key, stop)
+    return stop
+  }
   const random = createRandom(seed ^ 0x3c6ef372)
   const tremor = Float64Array.from({ length: tremorSteps * 2 }, () => random() + random() - 1)
 
   return {
-    viewAt(timeMs) {
+    viewAt(timeMs, expression = restingFace) {
       const turn = positive(timeMs / motion.periodMs + motion.phase)
       const index = Math.round(turn * count) % count
-      const plate = stopAt(index)
+      const plate = stopAt(index, expression)
       const [wantedX, wantedY] = placeAt(turn)
       const [x, y] = placeAt(index / count)
       const step = Math.floor(positive(timeMs / tremorStepMs / tremorSteps) * tremorSteps)
@@ -46,7 +52,7 @@ export function createPath<P extends Plate>(
       }
     },
     prepare() {
-      for (let index = 0; index < count; index += 1) stopAt(index)
+      for (let index = 0; index < count; index += 1) stopAt(index, restingFace)
     },
   }
 }

@@ -5,13 +5,13 @@ import { poseAt } from './poseAt.ts'
 import type { CreateScene } from './scene.ts'
 
 /** A living person before the phone. */
-export const createGenuineScene: CreateScene = ({ situation, head, size, viewCount }) => {
+export const createGenuineScene: CreateScene = ({ situation, head, actor, size, viewCount }) => {
   const focalPx = situation.optics.focalShare * size.widthPx
-  return createPath(
+  const path = createPath(
     situation,
     viewCount,
-    turn => {
-      const pose = poseAt(situation, head.identity, turn)
+    (turn, expression) => {
+      const pose = { ...poseAt(situation, head.identity, turn), ...expression }
       const buffer = renderGeometry(head, pose, { ...size, focalPx }, situation.wall)
       return lightPlate(buffer, situation)
     },
@@ -21,4 +21,8 @@ export const createGenuineScene: CreateScene = ({ situation, head, size, viewCou
       return [offsetXM * scale, -offsetYM * scale]
     },
   )
+  return {
+    prepare: () => path.prepare(),
+    viewAt: (timeMs, sinceStartMs) => path.viewAt(timeMs, actor.expressionAt(timeMs, sinceStartMs)),
+  }
 }

@@ -1,3 +1,5 @@
+import type { PhoneMode } from '../modes.ts'
+import type { Actor } from '../person/actor.ts'
 import type { Head } from '../render/head.ts'
 import type { Rgb } from '../render/identity.ts'
 import type { PictureSize, View } from './plate.ts'
@@ -23,6 +25,10 @@ export interface SceneSetup {
   situation: Situation
   /** Who is to be seen. */
   head: Head
+  /** What the face of who is to be seen does. */
+  actor: Actor
+  /** Which challenge recordings of the past answer. */
+  mode: PhoneMode
   /** Another of the people, for attacks that need one. */
   otherHead: () => Head
   size: PictureSize

@@ -155,7 +155,7 @@ function hear(ceremony: Ceremony, message: ServerMessage, atMs: number): Ceremon
     }
     case 'challenge':
       return phase.name === 'preview'
-        ? enter(needs, { name: 'light', challenge: message.challenge, step: -1 }, [
+        ? enter(needs, { name: 'performing', challenge: message.challenge, step: -1 }, [
             timer('life', message.challenge.lifetimeMs),
             { type: 'perform', challenge: message.challenge },
           ])
@@ -171,7 +171,7 @@ function hear(ceremony: Ceremony, message: ServerMessage, atMs: number): Ceremon
 }
 
 function paint({ needs, phase }: Ceremony, step: number, atMs: number): CeremonyTurn {
-  if (phase.name !== 'light') return stay({ needs, phase })
+  if (phase.name !== 'performing') return stay({ needs, phase })
   const report: CeremonyEffect = { type: 'send', message: { type: 'painted', step, clockMs: atMs } }
   if (step < phase.challenge.steps.length)
     return stay({ needs, phase: { ...phase, step } }, [report])
@@ -215,7 +215,7 @@ function disconnect(ceremony: Ceremony, closeCode: number): CeremonyTurn {
     const trouble = troubleOfCloseCode(closeCode)
     return meet(needs, trouble === 'network' ? 'offline' : trouble)
   }
-  return phase.name === 'starting' || phase.name === 'preview' || phase.name === 'light'
+  return phase.name === 'starting' || phase.name === 'preview' || phase.name === 'performing'
     ? meet(needs, troubleOfCloseCode(closeCode))
     : stay(ceremony)
 }
@@ -225,7 +225,7 @@ function hide(ceremony: Ceremony): CeremonyTurn {
   const { needs, phase } = ceremony
   const isLive =
     phase.name === 'preview' ||
-    phase.name === 'light' ||
+    phase.name === 'performing' ||
     (phase.name === 'starting' && phase.waitsFor === 'server')
   if (!isLive) return stay(ceremony)
   const turn = meet(needs, 'interrupted')

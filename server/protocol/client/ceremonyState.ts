@@ -25,7 +25,7 @@ export type Phase =
   | { name: 'starting'; waitsFor: 'camera' | 'server' }
   | PreviewPhase
   /** `step`: index of the step on screen, −1 before the first one is painted. */
-  | { name: 'light'; challenge: Challenge; step: number }
+  | { name: 'performing'; challenge: Challenge; step: number }
   /** `isLong`: longer than the person was told. */
   | { name: 'checking'; isLong: boolean }
   | { name: 'result'; verdict: ClientVerdict }

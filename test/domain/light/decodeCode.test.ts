@@ -64,6 +64,9 @@ function framesOf(
         yawDeg: 0,
         pitchDeg: 0,
         rollDeg: 0,
+        eyeOpening: 0.3,
+        mouthOpening: 0,
+        mouthWidth: 0.8,
         centre: [180, 200],
         box: [0, 0, 1, 1],
         skin: colour([

@@ -1,4 +1,4 @@
-import type { Check } from '../check.ts'
+import type { Check } from './check.ts'
 
 /** What a value is held against; both ends may be given. */
 export interface Bounds {

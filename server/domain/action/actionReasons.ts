@@ -1,0 +1,32 @@
+import type { Advice } from '../../protocol/capture.ts'
+import type { ResultCode } from '../../protocol/resultCodes.ts'
+
+interface Meaning {
+  outcome: 'fail' | 'inconclusive'
+  /** LiveStatus of the attempt (design.md §5, last line; tencent-faceid.md §3b). */
+  resultCode: ResultCode
+  advice: Advice
+}
+
+/**
+ * Why an action attempt did not pass, and what follows. People misread and are slow: only a face
+ * that acts against what is asked for, like a video of another challenge, is called an attack.
+ */
+export const actionReasons = {
+  paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  /** A hole in the stream, or a face that left: an action may have happened in it. */
+  faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
+  faceSmall: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
+  turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** The eyes did not close as often as asked, in time. */
+  eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
+  /** The mouth did not open as often as asked, in time. */
+  mouthNotOpened: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
+  /** Something was done that was not asked for then: too early, too late, or too often. */
+  notAsked: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
+  /** Only what was not asked for was done: a video of another challenge. */
+  otherActions: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
+} as const satisfies Record<string, Meaning>
+
+export type ActionReason = keyof typeof actionReasons

@@ -1,0 +1,38 @@
+import type { Check } from '../check.ts'
+import type { Liveness } from '../capture/liveness.ts'
+import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
+import type { ActionLimits } from './actionLimits.ts'
+import { actionReasons, type ActionReason } from './actionReasons.ts'
+import { checkActionTimeline } from './checkActionTimeline.ts'
+import { checkActions } from './checkActions.ts'
+import type { ActionSecret } from './generateActionChallenge.ts'
+
+/** What one ceremony left behind. */
+export interface ActionPerformance {
+  secret: ActionSecret
+  painted: PaintTimeline
+  frames: readonly LightFrame[]
+}
+
+/** A reason against, or null, and the lines of its explanation. */
+export interface ActionFinding {
+  reason: ActionReason | null
+  checks: Check[]
+}
+
+/**
+ * Were the actions performed, in order, when they were asked for (R10, liveness.md §3.1)? It cannot
+ * tell a person from a video that happens to do the same, which one in 36 does at the most: the
+ * passive score and the comparison have to say theirs.
+ */
+export function judgeAction(performance: ActionPerformance, limits: ActionLimits): Liveness {
+  const timeline = checkActionTimeline(performance, limits)
+  if (timeline.reason) return livenessOf(timeline.reason, timeline.checks)
+  const actions = checkActions(performance, limits)
+  return livenessOf(actions.reason, [...timeline.checks, ...actions.checks])
+}
+
+function livenessOf(reason: ActionReason | null, checks: Check[]): Liveness {
+  if (reason) return { ...actionReasons[reason], checks }
+  return { outcome: 'pass', resultCode: 0, advice: null, checks }
+}

@@ -1,0 +1,3 @@
+/** What the simulated phone can perform. */
+export const phoneModes = ['light', 'action'] as const
+export type PhoneMode = (typeof phoneModes)[number]

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { actionLimits } from '../../../server/domain/action/actionLimits.ts'
+import {
+  generateActionChallenge,
+  type ActionSecret,
+} from '../../../server/domain/action/generateActionChallenge.ts'
+import { judgeAction } from '../../../server/domain/action/judgeAction.ts'
+import type { LightFrame } from '../../../server/domain/lightFrame.ts'
+import { expressionOf, type Movement } from '../../../server/phone/person/movement.ts'
+import { movementsOf } from '../../../server/phone/person/movementsOf.ts'
+import { randomBytes } from '../../support/randomBytes.ts'
+import { seededRandom } from '../../support/seededRandom.ts'
+
+const secret: ActionSecret = {
+  steps: [
+    { action: null, count: 0, durationMs: 1500 },
+    { action: 'blink', count: 2, durationMs: 2800 },
+    { action: null, count: 0, durationMs: 1000 },
+    { action: 'openMouth', count: 1, durationMs: 2500 },
+    { action: null, count: 0, durationMs: 600 },
+  ],
+}
+const empty = new Float32Array()
+
+/** Painted as planned, from 1,000 ms on. */
+function paintedOf({ steps }: ActionSecret): number[] {
+  const painted = [1000]
+  for (const { durationMs } of steps) painted.push(painted.at(-1)! + durationMs)
+  return painted
+}
+
+/** What a camera with 15 frames a second sees of a face that moves so. */
+function framesOf(
+  movements: readonly Movement[],
+  endMs: number,
+  {
+    intervalMs = 66,
+    isAway = (timeMs: number): boolean => timeMs < 0,
+    yawDeg = 0,
+    eyePx = 60,
+  } = {},
+): LightFrame[] {
+  const noise = seededRandom(5)
+  const frames: LightFrame[] = []
+  for (let timeMs = 900; timeMs < endMs + 200; timeMs += intervalMs) {
+    const { eyeClose, mouthOpen } = expressionOf(movements, timeMs)
+    const jitter = () => 0.02 * (noise() - 0.5)
+    frames.push({
+      timeMs,
+      widthPx: 360,
+      heightPx: 480,
+      faceCount: isAway(timeMs) ? 0 : 1,
+      face: isAway(timeMs)
+        ? null
+        : {
+            interOcularPx: eyePx,
+            yawDeg,
+            pitchDeg: 0,
+            rollDeg: 0,
+            // A person with narrow eyes: nothing absolute would do.
+            eyeOpening: 0.2 * (1 - 0.45 * eyeClose) + jitter() / 4,
+            mouthOpening: 0.05 + 0.6 * mouthOpen + jitter(),
+            mouthWidth: 0.8,
+            centre: [180, 200],
+            box: [100, 100, 160, 220],
+            skin: [0.2, 0.2, 0.2],
+            skinPixels: 4000,
+            luminance: 120,
+            grid: empty,
+            normals: empty,
+            meanFaceNormals: empty,
+            positions: empty,
+          },
+      background: null,
+      backgroundPixels: 0,
+    })
+  }
+  return frames
+}
+
+function honest(challenge: ActionSecret, seed: number): Movement[] {
+  const random = seededRandom(seed)
+  const painted = paintedOf(challenge)
+  return challenge.steps.flatMap((step, at) => movementsOf(step, painted[at]!, random))
+}
+
+function judge(
+  movements: readonly Movement[],
+  options: Parameters<typeof framesOf>[2] = {},
+  challenge = secret,
+) {
+  const painted = paintedOf(challenge)
+  const frames = framesOf(movements, painted.at(-1)!, options)
+  const verdict = judgeAction({ secret: challenge, painted, frames }, actionLimits)
+  return { ...verdict, failed: verdict.checks.filter(({ outcome }) => outcome !== 'pass') }
+}
+
+describe('judgeAction', () => {
+  it('passes whoever does what is asked for, whatever it is', () => {
+    const bytes = randomBytes(3)
+    for (let run = 0; run < 200; run++) {
+      const challenge = generateActionChallenge(bytes)
+      const { outcome, failed } = judge(honest(challenge, run), {}, challenge)
+      assert.equal(outcome, 'pass', JSON.stringify([run, challenge, failed]))
+    }
+  })
+
+  it('does not pass recordings of other challenges: some in 36 have the same actions', () => {
+    const bytes = randomBytes(4)
+    let passed = 0
+    for (let run = 0; run < 500; run++) {
+      const recorded = honest(generateActionChallenge(bytes), run)
+      if (judge(recorded, {}, generateActionChallenge(bytes)).outcome === 'pass') passed++
+    }
+    // 500/36 = 14 would have the same actions; the time at which they come has to be right, too.
+    assert.ok(passed <= 14, `${passed}`)
+  })
+
+  const blink = (startMs: number): Movement => ({
+    part: 'eyeClose',
+    startMs,
+    rampMs: 80,
+    holdMs: 150,
+  })
+  const open = (startMs: number): Movement => ({
+    part: 'mouthOpen',
+    startMs,
+    rampMs: 150,
+    holdMs: 500,
+  })
+  // Steps begin at 1000, 2500, 5300, 6300, 8800 ms.
+  const blinks = [blink(3000), blink(3700)]
+  const cases: [string, Movement[], number, string][] = [
+    ['nothing at all', [], 1207, 'action.1.blink'],
+    ['one blink of two', [blink(3000), open(6800)], 1207, 'action.1.blink'],
+    ['three blinks for two', [...blinks, blink(4400), open(6800)], 1003, 'action.1.blink'],
+    ['no mouth', blinks, 1209, 'action.3.openMouth'],
+    ['the mouth before it was asked for', [...blinks, open(5400)], 1003, 'action.2.rest.openMouth'],
+    [
+      'the mouth while it should blink',
+      [...blinks, open(4300), open(6800)],
+      1003,
+      'action.1.openMouth',
+    ],
+    ['the mouth as soon as it is asked for', [...blinks, open(6310)], 1209, 'action.3.openMouth'],
+    ['the mouth too late', [...blinks, open(8500)], 1209, 'action.3.openMouth'],
+    ['the other way round', [open(3000), blink(6800), blink(7500)], 1002, 'action.1.blink'],
+  ]
+  for (const [what, movements, code, check] of cases) {
+    it(`does not pass ${what}`, () => {
+      const { resultCode, failed } = judge(movements)
+      assert.equal(resultCode, code, JSON.stringify(failed))
+      assert.ok(
+        failed.some(({ name }) => name === check),
+        JSON.stringify(failed),
+      )
+    })
+  }
+
+  it('lets eyes blink by themselves in a rest and while the mouth opens', () => {
+    const { outcome, failed } = judge([...blinks, blink(5600), open(6800), blink(7400)])
+    assert.equal(outcome, 'pass', JSON.stringify(failed))
+  })
+
+  it('has its own answer to faces that leave, are small or turned, and to lost frames', () => {
+    const good = honest(secret, 1)
+    const away = (timeMs: number) => timeMs > 4000 && timeMs < 4500
+    assert.equal(judge(good, { isAway: away }).resultCode, 1210)
+    assert.equal(judge(good, { isAway: () => true }).resultCode, 1210)
+    assert.equal(judge(good, { intervalMs: 400 }).resultCode, 1210)
+    assert.equal(judge(good, { yawDeg: 25 }).resultCode, 1003)
+    assert.equal(judge(good, { eyePx: 30 }).resultCode, 1205)
+  })
+
+  it('wants the steps painted in their order and for their time', () => {
+    const painted = paintedOf(secret)
+    const frames = framesOf(honest(secret, 1), painted.at(-1)!)
+    const judged = (times: number[]) =>
+      judgeAction({ secret, painted: times, frames }, actionLimits).resultCode
+    assert.equal(judged(painted), 0)
+    assert.equal(judged(painted.slice(1)), 1008)
+    assert.equal(judged(painted.with(2, painted[1]! - 1)), 1008)
+    assert.equal(judged(painted.with(2, painted[2]! + 200)), 1008)
+    assert.equal(judged(painted.with(2, NaN)), 1008)
+  })
+})
+
+describe('generateActionChallenge', () => {
+  it('draws every pair of actions and counts, evenly', () => {
+    const bytes = randomBytes(8)
+    const counts = new Map<string, number>()
+    for (let run = 0; run < 3600; run++) {
+      const { steps } = generateActionChallenge(bytes)
+      assert.deepEqual(
+        steps.map(({ action }) => action === null),
+        [true, false, true, false, true],
+      )
+      const key = [steps[1]!, steps[3]!].map(({ action, count }) => `${action}${count}`).join()
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+    assert.equal(counts.size, 36)
+    // Five standard deviations of a count of 100.
+    for (const [key, count] of counts) assert.ok(count > 50 && count < 150, `${key} ${count}`)
+  })
+
+  it('lasts five to sixteen seconds', () => {
+    const bytes = randomBytes(9)
+    for (let run = 0; run < 500; run++) {
+      const total = generateActionChallenge(bytes).steps.reduce((sum, s) => sum + s.durationMs, 0)
+      assert.ok(total > 5_000 && total < 16_000, `${total}`)
+    }
+  })
+})
