@@ -33,18 +33,26 @@ export interface FrameResult {
   cost: { totalMs: number; inferenceMs: number }
 }
 
+/** Captures that take turns on a worker; a grid has 200 KB. */
+const keptGrids = 32
 /** The grid is laid on a mesh turned by no more than this: a fixed grid must see both cheeks. */
 const maxReferenceTurnDeg = 15
 
 /** Follows one face from frame to frame and samples its light (liveness.md §1.5 steps 1 and 2). */
 export function createFrameAnalyser(models: ModelRegistry) {
-  /** The grid of the track that was served last; laying one takes some milliseconds. */
-  let laid: { key: string; grid: FaceGrid } | null = null
+  /** Grids of the tracks that were served last, the newest last; laying one takes milliseconds. */
+  const laid = new Map<string, FaceGrid>()
 
   function gridOf(reference: Float32Array): FaceGrid {
     const key = reference.subarray(0, 12).join()
-    if (laid?.key !== key) laid = { key, grid: layFaceGrid(reference) }
-    return laid.grid
+    const grid = laid.get(key) ?? layFaceGrid(reference)
+    laid.delete(key)
+    laid.set(key, grid)
+    for (const [oldest] of laid) {
+      if (laid.size <= keptGrids) break
+      laid.delete(oldest)
+    }
+    return grid
   }
 
   return async function analyseFrame(task: FrameTask): Promise<FrameResult> {

@@ -48,22 +48,18 @@ export function layFaceGrid(landmarks: Float32Array): FaceGrid {
   const corners = new Int16Array(gridSide ** 2 * perCell * 3).fill(-1)
   const weights = new Float32Array(corners.length)
   const outlines = notSkin.map(indices =>
-    grow(
-      indices.map(i => pointAt(flat, i)),
-      1.25,
+    ringOf(
+      grow(
+        indices.map(i => pointAt(flat, i)),
+        1.25,
+      ),
     ),
   )
-  const oval = meshPoints.oval.map(i => pointAt(flat, i))
-  const side = gridSide * cellSamples
-  for (let row = 0; row < side; row++) {
-    const y = span.top + ((row + 0.5) / side) * (span.bottom - span.top)
-    for (let column = 0; column < side; column++) {
-      const x = span.left + ((column + 0.5) / side) * (span.right - span.left)
-      if (!isInside(oval, x, y) || outlines.some(outline => isInside(outline, x, y))) continue
-      const cell = Math.floor(row / cellSamples) * gridSide + Math.floor(column / cellSamples)
-      const inCell = (row % cellSamples) * cellSamples + (column % cellSamples)
-      place(flat, triangles, x, y, corners, weights, (cell * perCell + inCell) * 3)
-    }
+  const oval = ringOf(meshPoints.oval.map(i => pointAt(flat, i)))
+  const isSkin = (x: number, y: number): boolean =>
+    isInside(oval, x, y) && !outlines.some(outline => isInside(outline, x, y))
+  for (let t = 0; t < triangles.length; t += 3) {
+    fill(flat, triangles.subarray(t, t + 3), isSkin, corners, weights)
   }
   return { corners, weights, meanNormals: cellNormals(corners, weights), triangles }
 }
@@ -119,32 +115,51 @@ function turn(flat: Flat, a: number, b: number, c: number): number {
   return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
 }
 
-/** Finds the triangle of a point and writes its corners and weights; leaves −1 when there is none. */
-function place(
+const side = gridSide * cellSamples
+const width = span.right - span.left
+const height = span.bottom - span.top
+
+/** Samples, counted from the first one's middle, to the left of and above a point. */
+function columnOf(x: number): number {
+  return ((x - span.left) / width) * side - 0.5
+}
+
+function rowOf(y: number): number {
+  return ((y - span.top) / height) * side - 0.5
+}
+
+/** Writes a triangle into the skin samples that lie in it and are in none before it. */
+function fill(
   flat: Flat,
-  triangles: Int16Array,
-  x: number,
-  y: number,
+  [a = 0, b = 0, c = 0]: Int16Array,
+  isSkin: (x: number, y: number) => boolean,
   corners: Int16Array,
   weights: Float32Array,
-  at: number,
 ): void {
-  for (let t = 0; t < triangles.length; t += 3) {
-    const a = triangles[t] ?? 0
-    const b = triangles[t + 1] ?? 0
-    const c = triangles[t + 2] ?? 0
-    const [ax, ay] = pointAt(flat, a)
-    const [bx, by] = pointAt(flat, b)
-    const [cx, cy] = pointAt(flat, c)
-    const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
-    if (area <= 1e-12) continue
-    const wa = ((bx - x) * (cy - y) - (by - y) * (cx - x)) / area
-    const wb = ((cx - x) * (ay - y) - (cy - y) * (ax - x)) / area
-    const wc = 1 - wa - wb
-    if (wa < 0 || wb < 0 || wc < 0) continue
-    corners.set([a, b, c], at)
-    weights.set([wa, wb, wc], at)
-    return
+  const [ax, ay] = pointAt(flat, a)
+  const [bx, by] = pointAt(flat, b)
+  const [cx, cy] = pointAt(flat, c)
+  const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+  if (area <= 1e-12) return
+  const firstRow = Math.max(0, Math.ceil(rowOf(Math.min(ay, by, cy))))
+  const lastRow = Math.min(side - 1, Math.floor(rowOf(Math.max(ay, by, cy))))
+  const firstColumn = Math.max(0, Math.ceil(columnOf(Math.min(ax, bx, cx))))
+  const lastColumn = Math.min(side - 1, Math.floor(columnOf(Math.max(ax, bx, cx))))
+  for (let row = firstRow; row <= lastRow; row++) {
+    const y = span.top + ((row + 0.5) / side) * height
+    for (let column = firstColumn; column <= lastColumn; column++) {
+      const x = span.left + ((column + 0.5) / side) * width
+      const wa = ((bx - x) * (cy - y) - (by - y) * (cx - x)) / area
+      const wb = ((cx - x) * (ay - y) - (cy - y) * (ax - x)) / area
+      const wc = 1 - wa - wb
+      if (wa < 0 || wb < 0 || wc < 0) continue
+      const cell = Math.floor(row / cellSamples) * gridSide + Math.floor(column / cellSamples)
+      const inCell = (row % cellSamples) * cellSamples + (column % cellSamples)
+      const at = (cell * cellSamples ** 2 + inCell) * 3
+      if (corners[at]! >= 0 || !isSkin(x, y)) continue
+      corners.set([a, b, c], at)
+      weights.set([wa, wb, wc], at)
+    }
   }
 }
 
@@ -154,11 +169,21 @@ function grow(points: [number, number][], factor: number): [number, number][] {
   return points.map(([x, y]) => [cx + (x - cx) * factor, cy + (y - cy) * factor])
 }
 
+/** x, y of each corner of an outline. */
+type Ring = Float64Array
+
+function ringOf(points: readonly [number, number][]): Ring {
+  return Float64Array.from(points.flat())
+}
+
 /** Even–odd rule. */
-function isInside(ring: [number, number][], x: number, y: number): boolean {
+function isInside(ring: Ring, x: number, y: number): boolean {
   let inside = false
-  let [px, py] = ring.at(-1) ?? [0, 0]
-  for (const [qx, qy] of ring) {
+  let px = ring[ring.length - 2]!
+  let py = ring[ring.length - 1]!
+  for (let at = 0; at < ring.length; at += 2) {
+    const qx = ring[at]!
+    const qy = ring[at + 1]!
     if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) inside = !inside
     px = qx
     py = qy
