@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { compileFunction } from 'node:vm'
 import type * as Tensorflow from '@tensorflow/tfjs-core'
-import { findPackageFolder } from '../../models/build/findPackageFolder.ts'
+import { loadDistribution } from './loadDistribution.ts'
+import { peerFolder } from './openTensorflow.ts'
 
 type Tensor = Tensorflow.Tensor
 
@@ -22,22 +20,13 @@ export interface FaceApi {
  * would add and that the recognition network calls.
  */
 export async function loadFaceApi(tf: typeof Tensorflow, wasm: object): Promise<FaceApi> {
-  const folder = findPackageFolder('@vladmandic/face-api')
-  if (folder === null) throw new Error('@vladmandic/face-api is not installed: run `npm ci`.')
-  const file = join(folder, 'dist', 'face-api.node-wasm.js')
-  const nodeRequire = createRequire(file)
+  const file = join(peerFolder('@vladmandic/face-api'), 'dist', 'face-api.node-wasm.js')
   const provided = new Map<string, object>([
     ['@tensorflow/tfjs', tf],
     ['@tensorflow/tfjs-backend-wasm', wasm],
   ])
   addChainedMethods(tf)
-  const run = compileFunction(await readFile(file, 'utf8'), ['require', 'module', 'exports'], {
-    filename: file,
-  })
-  const module: { exports: Partial<FaceApi> } = { exports: {} }
-  const load = (name: string): unknown => provided.get(name) ?? nodeRequire(name)
-  run(load, module, module.exports)
-  const { FaceRecognitionNet } = module.exports
+  const { FaceRecognitionNet }: Partial<FaceApi> = await loadDistribution(file, provided)
   if (!FaceRecognitionNet) throw new Error('@vladmandic/face-api has no FaceRecognitionNet')
   return { FaceRecognitionNet }
 }

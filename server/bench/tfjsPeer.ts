@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findPackageFolder } from '../../models/build/findPackageFolder.ts'
 import { loadFaceApi } from './loadFaceApi.ts'
+import { openTensorflow, peerFolder } from './openTensorflow.ts'
 import { resizeBlazeface, type GraphModelJson } from './resizeBlazeface.ts'
 
 /** Outputs by the names that models/manifest.json gives them. */
@@ -22,20 +22,12 @@ export interface TfjsPeer {
   description: string
 }
 
-/**
- * Starts TensorFlow.js on its WebAssembly backend with SIMD and one thread. It is a peer for tests
- * and for `npm run bench`, never part of the service; its packages are development dependencies.
- */
+/** The models that the service runs, on TensorFlow.js as openTensorflow starts it. */
 export async function openTfjsPeer(): Promise<TfjsPeer> {
-  const { tf, converter, wasm } = await importTensorflow()
-  // One thread, as ONNX Runtime gets one: the threaded build would not be a like-for-like peer.
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-  wasm.setWasmPaths(join(packageFolder('@tensorflow/tfjs-backend-wasm'), 'dist', '/'))
-  if (!(await tf.setBackend('wasm'))) throw new Error('TensorFlow.js could not start WebAssembly')
-  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
+  const { tf, converter, wasm, description } = await openTensorflow()
 
   const openGraph = async (name: string, resize: (model: GraphModelJson, bin: Buffer) => void) => {
-    const folder = join(packageFolder('@vladmandic/human'), 'models')
+    const folder = join(peerFolder('@vladmandic/human'), 'models')
     const model: GraphModelJson = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8'))
     const bin = await readFile(join(folder, `${name}.bin`))
     resize(model, bin)
@@ -62,7 +54,7 @@ export async function openTfjsPeer(): Promise<TfjsPeer> {
   }
 
   return {
-    description: `tfjs-wasm ${tf.version_core}, ${simd ? 'SIMD' : 'no SIMD'}, 1 thread`,
+    description,
     async openDetector(sizePx) {
       const graph = await openGraph('blazeface', (model, bin) =>
         resizeBlazeface(model, bin, sizePx),
@@ -83,7 +75,7 @@ export async function openTfjsPeer(): Promise<TfjsPeer> {
     async openRecogniser() {
       const { FaceRecognitionNet } = await loadFaceApi(tf, wasm)
       const net = new FaceRecognitionNet()
-      await net.loadFromDisk(join(packageFolder('@vladmandic/face-api'), 'model'))
+      await net.loadFromDisk(join(peerFolder('@vladmandic/face-api'), 'model'))
       return images => {
         const embedding = tf.tidy(() => net.forwardInput(toBatch(images)))
         const data = Float32Array.from(embedding.dataSync())
@@ -100,28 +92,6 @@ export async function openTfjsPeer(): Promise<TfjsPeer> {
         tf.tensor4d(images, [images.length / (sizePx * sizePx * 3), sizePx, sizePx, 3]),
     }
   }
-}
-
-async function importTensorflow() {
-  try {
-    const [tf, converter, wasm] = await Promise.all([
-      import('@tensorflow/tfjs-core'),
-      import('@tensorflow/tfjs-converter'),
-      import('@tensorflow/tfjs-backend-wasm'),
-    ])
-    return { tf, converter, wasm }
-  } catch (cause) {
-    throw new Error(
-      'The TensorFlow.js comparison needs the development packages: run `npm ci` without --omit=dev.',
-      { cause },
-    )
-  }
-}
-
-function packageFolder(name: string): string {
-  const folder = findPackageFolder(name)
-  if (folder === null) throw new Error(`The package ${name} is not installed: run \`npm ci\`.`)
-  return folder
 }
 
 function join2(first = new Float32Array(), second = new Float32Array()): Float32Array {
