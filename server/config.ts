@@ -109,6 +109,11 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 }
 
+/** DATA_DIR alone, absolute, for commands that touch nothing else of an installation. */
+export function readDataDir(env: Record<string, string | undefined>): string {
+  return resolve(variables.DATA_DIR.parse(env['DATA_DIR'] || undefined))
+}
+
 /** All problems of the environment at once, one line each. */
 export class ConfigError extends Error {
   readonly problems: readonly string[]

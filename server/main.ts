@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino'
 import { loadWhitelist, type Whitelist } from '../industry-whitelist/index.ts'
 import { buildModels } from '../models/build/buildModels.ts'
 import { modelFolder } from '../models/build/modelFolder.ts'
+import { ownModelFolder } from '../models/own/ownModelFolder.ts'
 import { bundleH5 } from '../h5/build.ts'
 import { createActions } from './api/actions/index.ts'
 import { createClientFiles } from './api/clientFiles.ts'
@@ -15,16 +16,20 @@ import { startDemoSession } from './demo/startDemoSession.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import { lightTiming } from './domain/light/lightTiming.ts'
 import { judgePerformance } from './domain/judgePerformance.ts'
+import { padLimitsWith } from './domain/pad/padLimits.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { createAssessPhoto } from './flows/assessPhoto.ts'
 import { createEnrolPerson } from './flows/enrolPerson.ts'
 import { createExpireSessions } from './flows/expireSessions.ts'
 import { createPurgeEvidence } from './flows/purgeEvidence.ts'
 import { createReadResult } from './flows/readResult.ts'
+import { createReadVideo } from './flows/readVideo.ts'
 import { createStartVerification } from './flows/startVerification.ts'
 import { createVerifyPhoto } from './flows/verifyPhoto.ts'
 import { startScheduler } from './jobs/scheduler.ts'
 import { loadCalibration } from './loadCalibration.ts'
+import { loadPadThreshold } from './loadPadThreshold.ts'
+import { createMuxer } from './media/createMuxer.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
 import { createVision } from './vision/createVision.ts'
@@ -78,7 +83,12 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const store = await openStore(config)
     closers.push(() => store.close())
     onProgress(`database: ${config.databaseUrl ? 'PostgreSQL' : `embedded, in ${config.dataDir}`}`)
-    const vision = await createVision({ modelsDir: modelFolder, workers: config.workers })
+    const vision = await createVision({
+      modelsDir: modelFolder,
+      ownFolder: ownModelFolder(config.dataDir),
+      workers: config.workers,
+    })
+    const padThreshold = await loadPadThreshold(config.dataDir)
     closers.push(() => vision.close())
 
     const clientFiles = await bundleH5()
@@ -92,14 +102,24 @@ export async function startServer(config: Config, options: Options = {}): Promis
       assessPhoto,
       whitelist,
       whitelistVersion: config.whitelistVersion,
-      // The PAD slot of this release is empty; a demo may show the mode, marked as no security check.
-      canJudgeSilent: config.mode === 'demo',
+      // Without a model in slot pad a demo may show the mode, marked as no security check.
+      canJudgePassively: config.mode === 'demo' || padThreshold !== null,
       clock,
     })
+    const muxer = createMuxer()
     const actions = createActions({
       startVerification,
       entryUrl: bizToken => `${publicUrl}/h5/?token=${bizToken}`,
       readResult: createReadResult({ ...store, clock }),
+      readVideo: createReadVideo({
+        ...store,
+        muxFrames: muxer.muxFrames,
+        clock,
+        onFault(error, seq) {
+          const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+          logger.error({ seq, cause: { name, message, stack } }, 'no video')
+        },
+      }),
       verifyPhoto: createVerifyPhoto({
         ...store,
         assessPhoto,
@@ -118,6 +138,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       calibration,
       wechat: createWeChatApi({ ...config.wechat, clock }),
       judge: judgePerformance,
+      padLimits: padLimitsWith(padThreshold),
       timing: lightTiming,
       ...(options.drawLight && { drawLight: options.drawLight }),
       mode: config.mode,
@@ -174,7 +195,8 @@ export async function startServer(config: Config, options: Options = {}): Promis
     })
     const { port } = await server.listen(config.port, config.host)
     closers.push(() => server.close())
-    // Before the server: it waits for sockets.
+    // Before the server: it waits for sockets, and for answers that wait for a video.
+    closers.push(() => muxer.close())
     closers.push(() => sessions.captureSocket.close())
     const endpoint = `${tls ? 'https' : 'http'}://${config.host}:${port}`
     publicUrl ??= endpoint

@@ -7,6 +7,7 @@ import type { Calibration } from './domain/compare.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import type { LightTiming } from './domain/light/lightTiming.ts'
 import type { JudgePerformance } from './domain/judgePerformance.ts'
+import type { PadLimits } from './domain/pad/padLimits.ts'
 import type { AuthorityProvider } from './domain/person.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { webhookTimeoutMs } from './domain/webhook.ts'
@@ -45,6 +46,7 @@ interface Deps {
   calibration: Calibration
   wechat: WeChatApi
   judge: JudgePerformance
+  padLimits: PadLimits
   timing: LightTiming
   drawLight?: () => LightSecret
   mode: 'demo' | 'production'
@@ -95,6 +97,7 @@ export function wireSessions(deps: Deps) {
         authority: deps.authority,
         evidence: store.evidence,
         qualityLimits,
+        padLimits: deps.padLimits,
         calibration: deps.calibration,
       }),
       keepVerdict: createKeepVerdict({ ...common, isCharged }),

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readManifest, type FilledSlot, type ModelManifest } from '../manifest.ts'
+import { readManifest, type ModelManifest, type SlotFacts, type SlotFile } from '../manifest.ts'
 import { slotNames, type SlotName } from '../slotNames.ts'
 import { findPackageFolder } from './findPackageFolder.ts'
 import { inspectModel } from './inspectModel.ts'
 import { ModelFileError } from './modelFileError.ts'
 import { modelFolder } from './modelFolder.ts'
 import { readSources, type FindPackage } from './readSources.ts'
+import { readRepositoryFile } from './readRepositoryFile.ts'
 import { recipes } from './recipes.ts'
 import { sha256 } from './sha256.ts'
 import { writeAtomically } from './writeAtomically.ts'
@@ -64,9 +65,12 @@ export async function buildModels(options: BuildModelsOptions = {}): Promise<Rea
   return ready
 }
 
-async function convert(name: SlotName, slot: FilledSlot, findPackage: FindPackage) {
+async function convert(name: SlotName, slot: SlotFile & SlotFacts, findPackage: FindPackage) {
+  const { source } = slot
+  const [file] = source.files
+  if ('repository' in source && file) return readRepositoryFile(file)
   const recipe = recipes[name]
-  const [json, weightFile] = await readSources(slot.source, findPackage)
+  const [json, weightFile] = source.package === null ? [] : await readSources(source, findPackage)
   if (!recipe || !json || !weightFile) {
     throw new ModelFileError(
       'manifestInvalid',

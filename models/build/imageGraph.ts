@@ -15,9 +15,12 @@ export interface Filters {
   data: ArrayLike<number>
 }
 
+/** TensorFlow's two rules, or so many px on each side as PyTorch has it. */
+export type Padding = 'same' | 'valid' | number
+
 export interface ConvolutionOptions {
   stride?: number
-  padding: 'same' | 'valid'
+  padding: Padding
   /** One number per channel out. */
   bias?: ArrayLike<number>
   /** False for the last layer before an output, whose channels need no zero padding. */
@@ -31,6 +34,8 @@ export interface ImageGraph {
   /** One filter per channel; filters in TensorFlow's order height, width, channel, 1. */
   depthwise(x: Feature, filters: Filters, options: ConvolutionOptions): Feature
   add(a: Feature, b: Feature): Feature
+  /** Each channel times its own number, which `gates` [N, channels, 1, 1] holds. */
+  gate(x: Feature, gates: Feature): Feature
   relu(x: Feature): Feature
   /** max(x, 0) + slope * min(x, 0), one slope per channel. */
   prelu(x: Feature, slopes: ArrayLike<number>): Feature
@@ -41,7 +46,9 @@ export interface ImageGraph {
   widen(x: Feature, channels: number): Feature
   /** Appends rows of zeros at the bottom and columns of zeros at the right. */
   extend(x: Feature, height: number, width: number): Feature
-  /** Mean over height and width: the name of a value of shape [N, channels]. */
+  /** Mean over height and width, as a feature map of one cell. */
+  average(x: Feature): Feature
+  /** The same as the name of a value of shape [N, channels]. */
   globalAverage(x: Feature): string
   /** Values in order row, column, channel: the name of a value of shape [N, count, width]. */
   rows(x: Feature, width: number): string
@@ -129,6 +136,13 @@ export function createImageGraph(name: string): ImageGraph {
       return { ...a, value: onnx.node('Add', [a.value, b.value]) }
     },
 
+    gate(x, gates) {
+      if (x.stored !== gates.stored || gates.height !== 1 || gates.width !== 1) {
+        throw new RangeError('one gate for each channel is needed')
+      }
+      return { ...x, value: onnx.node('Mul', [x.value, gates.value]) }
+    },
+
     relu: x => unary('Relu', x),
     sigmoid: x => unary('Sigmoid', x),
 
@@ -165,9 +179,11 @@ export function createImageGraph(name: string): ImageGraph {
       return { ...wider, height, width }
     },
 
+    average: x => ({ ...unary('GlobalAveragePool', x), height: 1, width: 1 }),
+
     globalAverage(x) {
       if (x.stored !== x.channels) throw new RangeError('channels must fill whole blocks')
-      return onnx.node('Flatten', [onnx.node('GlobalAveragePool', [x.value])], { axis: 1 })
+      return onnx.node('Flatten', [graph.average(x).value], { axis: 1 })
     },
 
     rows(x, width) {
@@ -192,6 +208,10 @@ function slide(
   { stride = 1, padding }: Pick<ConvolutionOptions, 'stride' | 'padding'>,
 ) {
   const axis = (length: number, size: number) => {
+    if (typeof padding === 'number') {
+      const out = Math.floor((length + 2 * padding - size) / stride) + 1
+      return { out, pads: [padding, padding] }
+    }
     if (padding === 'valid') return { out: Math.floor((length - size) / stride) + 1, pads: [0, 0] }
     const out = Math.ceil(length / stride)
     const total = Math.max(0, (out - 1) * stride + size - length)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FilledSlot } from '../manifest.ts'
+import type { SlotFile } from '../manifest.ts'
 import { sha256 } from './sha256.ts'
 
 /** What lies in the output folder for a slot. */
@@ -8,7 +8,7 @@ export type ModelState =
   { state: 'built' } | { state: 'missing' } | { state: 'wrongSum'; found: string }
 
 /** Compares the built file of a slot with the sum in the manifest. */
-export async function inspectModel(slot: FilledSlot, folder: string): Promise<ModelState> {
+export async function inspectModel(slot: SlotFile, folder: string): Promise<ModelState> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(join(folder, slot.file))

@@ -5,6 +5,7 @@ export type ModelFileCode =
   | 'packageVersion'
   | 'sourceMissing'
   | 'sourceChanged'
+  | 'sourceInvalid'
   | 'outputMissing'
   | 'outputChanged'
 

@@ -13,6 +13,8 @@ export interface OnnxGraph {
   output(value: string, name: string, shape: readonly OnnxDimension[]): void
   floats(data: Float32Array, shape: readonly number[]): string
   integers(data: readonly number[]): string
+  /** Unsigned bytes, which operators take after a Cast. */
+  bytes(data: Uint8Array, shape: readonly number[]): string
   node(
     operator: string,
     inputs: readonly string[],
@@ -25,7 +27,7 @@ export interface OnnxGraph {
 // onnx.proto3 of ONNX 1.10: IR version 8 goes with operator set 15.
 const irVersion = 8
 const operatorSet = 15
-const elementType = { float: 1, int64: 7 } as const
+const elementType = { float: 1, uint8: 2, int64: 7 } as const
 const attributeType = { float: 1, integer: 2, integers: 7 } as const
 
 /** Builds an ONNX model (float32, default operator domain) and writes it as protobuf bytes. */
@@ -91,6 +93,7 @@ export function createOnnxGraph(graphName: string): OnnxGraph {
         [data.length],
         littleEndianBytes(BigInt64Array.from(data, BigInt)),
       ),
+    bytes: (data, shape) => initializer(elementType.uint8, shape, data),
     node: (operator, from, attributes = {}) => addNode(operator, from, freshName(), attributes),
     encode: () =>
       message(model => {

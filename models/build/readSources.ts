@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModelSource } from '../manifest.ts'
+import type { PackageSource } from '../manifest.ts'
 import { ModelFileError } from './modelFileError.ts'
 import { sha256 } from './sha256.ts'
 
@@ -11,7 +11,7 @@ export type FindPackage = (name: string) => string | null
  * Reads the source files of a model out of its npm package, in the manifest's order. Throws
  * ModelFileError `packageMissing`, `packageVersion`, `sourceMissing` or `sourceChanged`.
  */
-export async function readSources(source: ModelSource, findPackage: FindPackage) {
+export async function readSources(source: PackageSource, findPackage: FindPackage) {
   const wanted = `${source.package} ${source.version}`
   const folder = findPackage(source.package)
   if (folder === null) {

@@ -1,16 +1,20 @@
 import { runCommand, UsageError } from './command.ts'
 import { codesCommand } from './evaluate/codesCommand.ts'
 import { compareCommand } from './evaluate/compareCommand.ts'
+import { digitsCommand } from './evaluate/digitsCommand.ts'
 import type { EvaluateCommand } from './evaluate/evaluateCommand.ts'
 import { meanFaceCommand } from './evaluate/meanFaceCommand.ts'
+import { padCommand } from './evaluate/padCommand.ts'
 import { phoneCommand } from './evaluate/phoneCommand.ts'
 import { relitCommand } from './evaluate/relitCommand.ts'
 
 const commands: Record<string, EvaluateCommand> = {
   compare: compareCommand,
   phone: phoneCommand,
+  pad: padCommand,
   relit: relitCommand,
   codes: codesCommand,
+  digits: digitsCommand,
   'mean-face': meanFaceCommand,
 }
 

@@ -3,14 +3,19 @@ import { buildModels } from '../../models/build/buildModels.ts'
 import { inspectModel } from '../../models/build/inspectModel.ts'
 import { modelFolder } from '../../models/build/modelFolder.ts'
 import { verifyModels } from '../../models/build/verifyModels.ts'
-import { readManifest, type ModelManifest } from '../../models/manifest.ts'
+import { readManifest } from '../../models/manifest.ts'
+import { filesOf } from '../../models/filesOf.ts'
+import { ownModelFolder } from '../../models/own/ownModelFolder.ts'
+import { readSlots, type SlotSet } from '../../models/own/readSlots.ts'
 import { slotNames, type SlotName } from '../../models/slotNames.ts'
+import { readDataDir } from '../config.ts'
 import { runCommand, UsageError } from './command.ts'
 
 const usage = `npm run models -- [--check] [--out FOLDER] [--json]
 
 Builds the ONNX models from the weights in the installed npm packages, checks the sum of every
-source and of every result, and lists the model slots.
+source and of every result, and lists the model slots, with those that models:add filled on this
+installation (DATA_DIR/models).
 
   --check        build nothing; exit code 1 when a model is missing or has a wrong sum
   --out FOLDER   where the models lie (default models/dist)
@@ -19,14 +24,20 @@ source and of every result, and lists the model slots.
 
 interface SlotRow {
   slot: SlotName
-  state: 'built' | 'missing' | 'wrongSum' | 'empty'
+  state: 'built' | 'own' | 'missing' | 'wrongSum' | 'empty'
   /** Null for an empty slot. */
   path: string | null
   sizeBytes: number | null
   task: string
 }
 
-const stateText = { built: 'built', missing: 'missing', wrongSum: 'wrong sum', empty: 'empty' }
+const stateText = {
+  built: 'built',
+  own: 'own',
+  missing: 'missing',
+  wrongSum: 'wrong sum',
+  empty: 'empty',
+}
 
 await runCommand({
   usage,
@@ -50,24 +61,28 @@ await runCommand({
       })
       await verifyModels({ outDir, manifest })
     }
-    const rows = await listSlots(manifest, outDir)
+    const ownFolder = ownModelFolder(readDataDir(process.env))
+    const rows = await listSlots(await readSlots({ modelsDir: outDir, ownFolder }, manifest))
     printTable(rows)
     if (json) console.log(JSON.stringify({ outDir, slots: rows }))
-    return rows.every(row => row.state === 'built' || row.state === 'empty') ? 0 : 1
+    return rows.every(({ state }) => state !== 'missing' && state !== 'wrongSum') ? 0 : 1
   },
 })
 
-async function listSlots(manifest: ModelManifest, outDir: string): Promise<SlotRow[]> {
+async function listSlots({ slots, isOwn, folderOf }: SlotSet): Promise<SlotRow[]> {
   return Promise.all(
     slotNames.map(async (name): Promise<SlotRow> => {
-      const slot = manifest.slots[name]
+      const slot = slots[name]
       const { task } = slot
       if (slot.file === null) {
         return { slot: name, state: 'empty', path: null, sizeBytes: null, task }
       }
-      const { state } = await inspectModel(slot, outDir)
-      const { sizeBytes } = slot
-      return { slot: name, state, path: join(outDir, slot.file), sizeBytes, task }
+      const folder = folderOf(name)
+      const states = await Promise.all(filesOf(slot).map(net => inspectModel(net, folder)))
+      const bad = states.map(({ state }) => state).find(state => state !== 'built')
+      const state = bad ?? (isOwn(name) ? 'own' : 'built')
+      const sizeBytes = filesOf(slot).reduce((sum, net) => sum + net.sizeBytes, 0)
+      return { slot: name, state, path: join(folder, slot.file), sizeBytes, task }
     }),
   )
 }

@@ -3,7 +3,7 @@ import { attacks, type AttackName } from '../phone/attacks/index.ts'
 import { createSessionCalls } from '../phone/ceremony/sessionCalls.ts'
 import { performCeremony, type CeremonyEnd } from '../phone/ceremonyClient.ts'
 import { createHandset } from '../phone/createHandset.ts'
-import { phoneModes } from '../phone/modes.ts'
+import { phoneModes, type PhoneMode } from '../phone/modes.ts'
 import { callAction } from './callAction.ts'
 import { runCommand, UsageError } from './command.ts'
 import { createPhonePorts } from './phonePorts.ts'
@@ -77,7 +77,7 @@ await runCommand({
       ...(ambientLux === undefined ? {} : { wishes: { ambientLux } }),
     })
     const { BizToken } = await callAction<DetectAuthResponse>(demo, 'DetectAuth', {
-      RuleId: demo.ruleId,
+      RuleId: demo.ruleIds[mode],
       Name: person.Name,
       IdCard: person.IdCard,
     })
@@ -88,7 +88,7 @@ await runCommand({
     const visitor = { name: person.Name, idCard: person.IdCard, standIn: `phone-${number}-${seed}` }
     const session = createSessionCalls(ports, BizToken, visitor)
     const end = await performCeremony({ ports, session, handset, frameSize })
-    return report(end, BizToken, demo, values.json ?? false)
+    return report(end, BizToken, demo, mode, values.json ?? false)
   },
 })
 
@@ -97,6 +97,7 @@ async function report(
   end: CeremonyEnd,
   bizToken: string,
   demo: DemoAccess,
+  mode: PhoneMode,
   isQuiet: boolean,
 ): Promise<number> {
   if (end.kind === 'trouble') {
@@ -105,7 +106,7 @@ async function report(
   }
   const { Text } = await callAction<GetDetectInfoEnhancedResponse>(demo, 'GetDetectInfoEnhanced', {
     BizToken: bizToken,
-    RuleId: demo.ruleId,
+    RuleId: demo.ruleIds[mode],
     InfoType: '1',
   })
   if (!isQuiet) {

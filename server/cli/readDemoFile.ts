@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { PhoneMode } from '../phone/modes.ts'
 import { UsageError } from './command.ts'
 
 /** What the simulated phone needs of a demo file (demo/makeDemo.ts writes it). */
@@ -6,8 +7,8 @@ export interface DemoAccess {
   endpoint: string
   secretId: string
   secretKey: string
-  /** The demo's rule of light liveness. */
-  ruleId: string
+  /** The demo's rule of each mode that the phone performs. */
+  ruleIds: Record<PhoneMode, string>
   people: readonly { Name: string; IdCard: string; seed: number }[]
 }
 
@@ -22,16 +23,24 @@ export async function readDemoFile(path: string, endpoint?: string): Promise<Dem
   const file = parse(text)
   const { secretId, secretKey, rules, people } = file
   const address = endpoint ?? file.endpoint
-  if (!secretId || !secretKey || !rules?.light || !people || !address) {
+  const ruleIds = readRules(rules)
+  if (!secretId || !secretKey || !ruleIds || !people || !address) {
     throw new UsageError(`--demo: ${path} is not the demo.json of a server.`)
   }
   if (!URL.canParse(address) || !/^https?:/.test(address)) {
     throw new UsageError('--endpoint must be an address that begins with http:// or https://.')
   }
-  return { endpoint: address, secretId, secretKey, ruleId: rules.light, people }
+  return { endpoint: address, secretId, secretKey, ruleIds, people }
 }
 
-function parse(text: string): Partial<Omit<DemoAccess, 'ruleId'> & { rules: { light?: string } }> {
+function readRules(rules: Partial<Record<PhoneMode, string>> = {}): DemoAccess['ruleIds'] | null {
+  const { light, action } = rules
+  return light && action ? { light, action } : null
+}
+
+type DemoText = Omit<DemoAccess, 'ruleIds'> & { rules: Partial<Record<PhoneMode, string>> }
+
+function parse(text: string): Partial<DemoText> {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? value : {}

@@ -11,11 +11,12 @@ export interface EvidenceRecord {
 }
 
 /**
- * `frames`: the frames of one capture in one piece (frameBundle.ts); `bestFrame`: JPEG;
- * `captureRecord`: JSON of what was asked, painted and measured.
+ * `frames`: the frames of one capture in one piece (frameBundle.ts); `video`: an mp4 made of them when
+ * it was first asked for; `bestFrame`: JPEG; `captureRecord`: JSON of what was asked, painted and
+ * measured.
  */
 export type EvidenceKind =
-  'reference' | 'probe' | 'libraryPhoto' | 'frames' | 'bestFrame' | 'captureRecord'
+  'reference' | 'probe' | 'libraryPhoto' | 'frames' | 'video' | 'bestFrame' | 'captureRecord'
 
 /** Where the evidence of one capture is; the ids lead nowhere after the purge. */
 export interface CaptureEvidence {

@@ -30,6 +30,23 @@ export interface FaceMeasurement {
   outside: number
 }
 
+/**
+ * What a picture shows of a screen or a sheet of paper in front of the camera. Weak evidence: a clean
+ * picture proves nothing; see domain/pad/padLimits.ts.
+ */
+export interface PadSignals {
+  /**
+   * How far the strongest periodic pattern (moiré, pixel raster, print raster) stands out of the face's
+   * spectrum at its own frequency; about 1 without one.
+   */
+  rasterPeak: number
+  /**
+   * Share 0–1 of the four sides on which a long straight edge, parallel to the picture's, runs beside
+   * the face as the rim of a device or sheet does.
+   */
+  rim: number
+}
+
 /** Why an image could not even be looked at. */
 export type ImageFault =
   | 'empty'
@@ -52,6 +69,13 @@ export type PhotoAnalysis =
       faces: FaceMeasurement[]
       /** Unit-norm 128-d embedding of the largest face (mirror sum); null without a face. */
       embedding: Float32Array | null
+      /**
+       * Passive presentation attack detection on the largest face: 0 (attack) to 1 (bona fide), of the
+       * model in slot pad; null without a face or while the slot is empty.
+       */
+      padScore?: number | null
+      /** Traces of a screen or print around the largest face; null without a face. */
+      padSignals?: PadSignals | null
       /** What the work cost: ms of the worker in all, and inside ONNX Runtime. */
       cost: { totalMs: number; inferenceMs: number }
     }

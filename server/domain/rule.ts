@@ -15,6 +15,14 @@ export type Channel = (typeof channels)[number]
 export const livenessModes = ['light', 'digit', 'light-digit', 'action', 'silent'] as const
 export type LivenessMode = (typeof livenessModes)[number]
 
+/**
+ * Whether a mode cannot do without a passive PAD model: nothing is asked of the person, or only what a
+ * video may happen to show as well (design.md §4, liveness.md §0 decision 7).
+ */
+export function needsPassivePad(mode: LivenessMode): boolean {
+  return mode === 'silent' || mode === 'action'
+}
+
 /** Channel × mode, R12–R18. Anything else is refused when a rule is saved. */
 export const modesOfChannel: Record<Channel, readonly LivenessMode[]> = {
   miniapp: ['light', 'digit', 'light-digit'],

@@ -9,6 +9,8 @@ import type { Calibration } from '../domain/compare.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
+import { judgePad } from '../domain/pad/judgePad.ts'
+import type { PadLimits } from '../domain/pad/padLimits.ts'
 import type { AuthorityAnswer, AuthorityProvider } from '../domain/person.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import type { Advice } from '../protocol/capture.ts'
@@ -43,6 +45,7 @@ interface Deps {
   authority: AuthorityProvider
   evidence: Pick<EvidenceStore, 'get'>
   qualityLimits: QualityLimits
+  padLimits: PadLimits
   calibration: Calibration
 }
 
@@ -125,8 +128,14 @@ export function createAssessCapture(deps: Deps) {
       embeddingsOf(material.stills),
       deps.calibration,
     )
-    const checks = [...track.checks, ...live.checks, ...sameFace]
-    const failed = [track, live].find(({ outcome }) => outcome !== 'pass')
+    const looks = [...material.best, ...material.stills].flatMap(({ analysis }) =>
+      analysis.ok ? [analysis] : [],
+    )
+    // Colours prove that the face is there now; actions could be a video's.
+    const passive = secret.kind === 'light' ? [] : [judgePad(looks, deps.padLimits)]
+    const stages = [track, live, ...passive]
+    const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
+    const failed = stages.find(({ outcome }) => outcome !== 'pass')
     if (failed) return { ...failed, checks }
     // The stills are another person's than the stream: they were put there.
     if (sameFace.some(({ outcome }) => outcome === 'fail')) {

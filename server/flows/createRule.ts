@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { checkEligibility, type Whitelist } from '../../industry-whitelist/index.ts'
 import type { Account } from '../domain/account.ts'
-import { modesOfChannel, type Rule } from '../domain/rule.ts'
+import { modesOfChannel, needsPassivePad, type Rule } from '../domain/rule.ts'
 import { ApiError } from '../errors.ts'
 
 export type RuleDraft = Omit<Rule, 'ruleId' | 'accountId' | 'state' | 'createdAt'>
@@ -10,7 +10,7 @@ interface Deps {
   rules: { insert(rule: Rule): Promise<void> }
   whitelist: Whitelist
   whitelistVersion: string | null
-  canJudgeSilent: boolean
+  canJudgePassively: boolean
   clock: () => number
 }
 
@@ -30,11 +30,11 @@ export function createCreateRule(deps: Deps) {
         },
       })
     }
-    if (draft.livenessMode === 'silent' && !deps.canJudgeSilent) {
+    if (needsPassivePad(draft.livenessMode) && !deps.canJudgePassively) {
       throw new ApiError('UnsupportedOperation', {
         detail: {
-          zh: '静默活体需要被动活体检测（PAD）模型，当前槽位为空。',
-          en: 'Silent liveness needs a passive PAD model, and that slot is empty.',
+          zh: '静默与动作活体需要被动活体检测（PAD）模型，当前槽位为空；装入方法见 npm run models:add。',
+          en: 'Silent and action liveness need a passive PAD model, and that slot is empty: see npm run models:add.',
         },
       })
     }

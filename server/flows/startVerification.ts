@@ -4,7 +4,7 @@ import type { Account } from '../domain/account.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
 import { retentionMs, sessionLifetimeMs } from '../domain/lifetimes.ts'
 import type { Identity } from '../domain/person.ts'
-import type { Channel, Rule } from '../domain/rule.ts'
+import { needsPassivePad, type Channel, type Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AssessPhoto } from './assessPhoto.ts'
@@ -36,8 +36,8 @@ interface Deps {
   whitelist: Whitelist
   /** Null = the newest list. */
   whitelistVersion: string | null
-  /** False while the passive PAD slot is empty: silent liveness is refused (design.md §4). */
-  canJudgeSilent: boolean
+  /** False while the passive PAD slot is empty: silent and action liveness are refused (design.md §4). */
+  canJudgePassively: boolean
   clock: () => number
 }
 
@@ -107,11 +107,11 @@ export function createStartVerification(deps: Deps) {
   }
 
   function requireMode(rule: Rule): void {
-    if (rule.livenessMode === 'silent' && !deps.canJudgeSilent) {
+    if (needsPassivePad(rule.livenessMode) && !deps.canJudgePassively) {
       throw new ApiError('UnsupportedOperation', {
         message: {
-          zh: '静默活体不可用：被动活体检测（PAD）模型槽为空。请先装入模型，或改用光线或数字活体。',
-          en: 'Silent liveness is not available: the passive PAD model slot is empty. Fill it, or use light or digits.',
+          zh: '静默与动作活体不可用：被动活体检测（PAD）模型槽为空。请先装入模型（npm run models:add），或改用光线或数字活体。',
+          en: 'Silent and action liveness are not available: the passive PAD model slot is empty. Fill it (npm run models:add), or use light or digits.',
         },
       })
     }

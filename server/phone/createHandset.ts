@@ -58,7 +58,7 @@ export function createHandset(settings: HandsetSettings): Handset {
   const createScene = attack ? attacks[attack] : createGenuineScene
   let other: Head | null = null
   const living = createLivingActor(seed)
-  const actor = mode === 'action' ? living : restingActor
+  const actor = mode === 'light' ? restingActor : living
   const setup = {
     situation,
     head,

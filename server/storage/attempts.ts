@@ -24,6 +24,36 @@ export function createAttempts(db: Database) {
       return row?.evidence ? JSON.parse(row.evidence) : null
     },
 
+    /** Evidence id of the attempt's video; null when none was made. */
+    async videoOf(seq: string): Promise<string | null> {
+      const query = db.selectFrom('attempts').select('video_evidence_id').where('seq', '=', seq)
+      return (await query.executeTakeFirst())?.video_evidence_id ?? null
+    },
+
+    /**
+     * Notes the attempt's video; false, and nothing noted, when it has one, or its session was erased:
+     * the caller then deletes what it has stored.
+     */
+    async noteVideo(seq: string, evidenceId: string): Promise<boolean> {
+      const rows = await db
+        .updateTable('attempts')
+        .set({ video_evidence_id: evidenceId })
+        .where('seq', '=', seq)
+        .where('video_evidence_id', 'is', null)
+        .where(eb =>
+          eb.exists(
+            eb
+              .selectFrom('sessions')
+              .select('sessions.biz_token')
+              .whereRef('sessions.biz_token', '=', 'attempts.biz_token')
+              .where('sessions.purged_at', 'is', null),
+          ),
+        )
+        .returning('seq')
+        .execute()
+      return rows.length === 1
+    },
+
     async findBySeq(seq: string): Promise<Attempt | null> {
       const query = db.selectFrom('attempts').selectAll().where('seq', '=', seq)
       const row = await query.executeTakeFirst()
@@ -82,6 +112,7 @@ function toRow(attempt: Attempt, evidence: CaptureEvidence | null): Insertable<T
     is_need_charge: attempt.isNeedCharge ? 1 : 0,
     checks: JSON.stringify(attempt.checks),
     evidence: evidence && JSON.stringify(evidence),
+    video_evidence_id: null,
   }
 }
 

@@ -85,6 +85,7 @@ export interface Tables {
     is_need_charge: 0 | 1
     checks: string
     evidence: string | null
+    video_evidence_id: string | null
   }
   people: {
     id_card_hash: string

@@ -5,7 +5,9 @@ import { embedFace } from './embedFace.ts'
 import { findLandmarks, refineLandmarks } from './findLandmarks.ts'
 import { measureFace } from './measureFace.ts'
 import type { ModelRegistry } from './modelRegistry.ts'
+import { padSignals } from './padSignals.ts'
 import { createPyramid, type Pyramid } from './pyramid.ts'
+import { scorePad } from './scorePad.ts'
 import type { Candidate } from './suppressBoxes.ts'
 
 /**
@@ -41,9 +43,20 @@ export async function analysePhoto(
   }
   const [largest] = faces
   const embedding = largest ? await embedFace(pyramid, models.embedding, largest.landmarks) : null
+  const padScore = largest && models.pad ? await scorePad(decoded.image, largest, models.pad) : null
+  const signals = largest ? padSignals(pyramid, largest.box) : null
   const totalMs = performance.now() - startedAt
   const inferenceMs = models.spentMs() - spentBefore
-  return { ok: true, width, height, faces, embedding, cost: { totalMs, inferenceMs } }
+  return {
+    ok: true,
+    width,
+    height,
+    faces,
+    embedding,
+    padScore,
+    padSignals: signals,
+    cost: { totalMs, inferenceMs },
+  }
 }
 
 /** Largest first. */

@@ -8,6 +8,8 @@ import { createWorkerPool } from './workerPool.ts'
 export interface VisionOptions {
   /** Folder of the built models (models/dist). */
   modelsDir: string
+  /** Folder of the operator's own models (DATA_DIR/models); left out: none. */
+  ownFolder?: string
   /** Worker threads, each with its own models (about 80 MB); default: one a core. */
   workers?: number
   /** Photos that may wait; default 64, a few seconds of work on two cores. */
@@ -23,11 +25,12 @@ export interface VisionOptions {
  */
 export async function createVision({
   modelsDir,
+  ownFolder,
   workers = availableParallelism(),
   queueLimit = 64,
   taskTimeoutMs = 20_000,
 }: VisionOptions): Promise<Vision & CaptureVision> {
-  const workerData: VisionWorkerData = { modelsDir }
+  const workerData: VisionWorkerData = { modelsDir, ownFolder }
   const pool = createWorkerPool<VisionTask, VisionResult>({
     entry: new URL('./worker.ts', import.meta.url),
     workerData,

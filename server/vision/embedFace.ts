@@ -3,8 +3,6 @@ import type { SlotModel } from './modelRegistry.ts'
 import type { Pyramid } from './pyramid.ts'
 import { warpImage } from './warpImage.ts'
 
-const embeddingLength = 128
-
 /**
  * Unit-norm embedding of one face: the recogniser sees the chip and its mirror image as one
  * batch, the two answers are added and normalised. On the 6,000 LFW pairs that takes the genuine
@@ -23,8 +21,10 @@ export async function embedFace(
     for (let x = 0; x < inputPx; x++) batch[values + row + x] = batch[row + inputPx - 1 - x] ?? 0
 
   const { embedding } = await model.run({ data: batch, dims: [2, 3, inputPx, inputPx] })
-  if (embedding?.length !== 2 * embeddingLength)
-    throw new Error('the recogniser does not give two embeddings of 128 numbers')
+  // 128 numbers by the recogniser that is shipped; an operator's own may give others.
+  const embeddingLength = (embedding?.length ?? 0) / 2
+  if (!embedding || embeddingLength < 1 || !Number.isInteger(embeddingLength))
+    throw new Error('the recogniser does not give one embedding for each of two pictures')
   const sum = new Float32Array(embeddingLength)
   for (let i = 0; i < embeddingLength; i++)
     sum[i] = (embedding[i] ?? 0) + (embedding[i + embeddingLength] ?? 0)

@@ -13,6 +13,7 @@ export interface FloatTensor {
 
 /** An opened model with one input. */
 export interface OnnxModel {
+  inputName: string
   /** Runs the model; outputs by name. The calling thread is busy until the answer is there. */
   run(input: FloatTensor): Promise<Record<string, Float32Array>>
   /** Time spent inside `run` since the model was opened, ms. */
@@ -25,19 +26,32 @@ export interface OnnxFile {
   path: string
   /** Lower-case hex. */
   sha256: string
+  /** What to do when it is missing or wrong; default: build the models. */
+  cure?: string
 }
 
 /**
  * Opens an ONNX file on the CPU, one thread, after checking its sum. The only importer of
  * onnxruntime-node. Throws VisionError `modelUnusable` when the file is missing or another one.
  */
-export async function openOnnxModel({ path, sha256 }: OnnxFile): Promise<OnnxModel> {
+export async function openOnnxModel({ path, sha256, cure }: OnnxFile): Promise<OnnxModel> {
   const name = basename(path)
+  const unusable = refusal(cure)
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw unusable(`${name} is missing`, cause)
   })
   const found = createHash('sha256').update(bytes).digest('hex')
   if (found !== sha256) throw unusable(`${name} has sha256 ${found}, the manifest names ${sha256}`)
+  return openOnnxBytes(bytes, name, cure)
+}
+
+/** The same for bytes that are in no file yet; `name` is for messages. */
+export async function openOnnxBytes(
+  bytes: Uint8Array,
+  name: string,
+  cure?: string,
+): Promise<OnnxModel> {
+  const unusable = refusal(cure)
   const session = await ort.InferenceSession.create(bytes, {
     // Always named: the package lists CUDA although its libraries are absent.
     executionProviders: ['cpu'],
@@ -52,8 +66,14 @@ export async function openOnnxModel({ path, sha256 }: OnnxFile): Promise<OnnxMod
   if (inputName === undefined || session.inputNames.length !== 1)
     throw unusable(`${name} needs exactly one input`)
 
+  const floatsOf = (tensor: ort.Tensor): Float32Array => {
+    if (tensor.data instanceof Float32Array) return tensor.data
+    throw unusable(`${name} gives ${tensor.type} where float32 is expected`)
+  }
+
   let spentMs = 0
   return {
+    inputName,
     async run({ data, dims }) {
       const feeds = { [inputName]: new ort.Tensor('float32', data, dims) }
       // `run` does its work in a setImmediate of this thread; what else is due there counts too.
@@ -61,7 +81,7 @@ export async function openOnnxModel({ path, sha256 }: OnnxFile): Promise<OnnxMod
       const results = await session.run(feeds)
       spentMs += performance.now() - before
       return Object.fromEntries(
-        Object.entries(results).map(([output, tensor]) => [output, floatsOf(tensor, name)]),
+        Object.entries(results).map(([output, tensor]) => [output, floatsOf(tensor)]),
       )
     },
     spentMs: () => spentMs,
@@ -69,11 +89,7 @@ export async function openOnnxModel({ path, sha256 }: OnnxFile): Promise<OnnxMod
   }
 }
 
-function floatsOf(tensor: ort.Tensor, name: string): Float32Array {
-  if (tensor.data instanceof Float32Array) return tensor.data
-  throw unusable(`${name} gives ${tensor.type} where float32 is expected`)
-}
-
-function unusable(problem: string, cause?: unknown): VisionError {
-  return new VisionError('modelUnusable', `model ${problem}; run \`npm run models\``, { cause })
+function refusal(cure = 'run `npm run models`') {
+  return (problem: string, cause?: unknown) =>
+    new VisionError('modelUnusable', `model ${problem}; ${cure}`, { cause })
 }

@@ -8,14 +8,15 @@ import { serveTasks } from './serveTasks.ts'
 /** `workerData` of this worker. */
 export interface VisionWorkerData {
   modelsDir: string
+  ownFolder: string | undefined
 }
 
 export type VisionTask = { kind: 'photo'; image: Uint8Array } | FrameTask
 export type VisionResult = { kind: 'photo'; analysis: PhotoAnalysis } | FrameResult
 
 await serveTasks<VisionTask, VisionResult>(async () => {
-  const { modelsDir }: VisionWorkerData = workerData
-  const models = await openModelRegistry(modelsDir)
+  const { modelsDir, ownFolder }: VisionWorkerData = workerData
+  const models = await openModelRegistry(modelsDir, ownFolder)
   const analyseFrame = createFrameAnalyser(models)
   return {
     async handle(task) {

@@ -18,6 +18,7 @@ describe('the offered actions', () => {
     startVerification: stop,
     entryUrl,
     readResult: stop,
+    readVideo: stop,
     verifyPhoto: stop,
   }
   const actions = createActions(deps)

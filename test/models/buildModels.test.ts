@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildModels, type BuildProgress } from '../../models/build/buildModels.ts'
 import { findPackageFolder } from '../../models/build/findPackageFolder.ts'
 import { ModelFileError, type ModelFileCode } from '../../models/build/modelFileError.ts'
@@ -10,7 +11,15 @@ import { verifyModels } from '../../models/build/verifyModels.ts'
 import { readManifest, type FilledSlot, type ModelManifest } from '../../models/manifest.ts'
 import { slotNames } from '../../models/slotNames.ts'
 
-const builtFiles = ['detector-128.onnx', 'detector-192.onnx', 'mesh.onnx', 'recogniser.onnx']
+const builtFiles = [
+  'detector-128.onnx',
+  'detector-192.onnx',
+  'mesh.onnx',
+  'recogniser.onnx',
+  'digits.onnx',
+]
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('building the models', function () {
   this.timeout(120_000)
@@ -39,7 +48,11 @@ describe('building the models', function () {
       assert.equal(bytes.length, slot.sizeBytes)
       assert.equal(sha256(bytes), slot.sha256)
     }
-    assert.deepEqual((await readdir(outDir)).toSorted(), builtFiles, 'no temporary file is left')
+    assert.deepEqual(
+      (await readdir(outDir)).toSorted(),
+      builtFiles.toSorted(),
+      'no temporary file is left',
+    )
   })
 
   it('gives equal bytes each time', async () => {
@@ -112,6 +125,27 @@ describe('building the models', function () {
     await refusal(absent, 'packageMissing', '@vladmandic/human')
   })
 
+  it('takes a model of this repository as it is, and no other file in its place', async () => {
+    const outDir = join(folder, 'repository')
+    const { digits } = manifest.slots
+    const [built] = await buildModels({ outDir, manifest: withDigits(small, digits) })
+    assert.equal(built?.slot, 'digits')
+    assert.ok(digits.file !== null)
+    assert.equal(sha256(await readFile(join(outDir, 'digits.onnx'))), digits.sha256)
+
+    await rm(outDir, { recursive: true })
+    const build = (path: string) => {
+      const files = [{ path, sha256: digits.sha256 }]
+      const source = { package: null, repository: true, files } as const
+      return buildModels({ outDir, manifest: withDigits(small, { ...digits, source }) })
+    }
+    const other = join(repository, 'models', 'digits', 'README.md')
+    await refusal(build('digits/README.md'), 'sourceChanged', other)
+    const absent = join(repository, 'models', 'digits', 'absent.onnx')
+    await refusal(build('digits/absent.onnx'), 'sourceMissing', absent)
+    assert.deepEqual(await readdir(outDir), [])
+  })
+
   it('puts nothing in place when the conversion does not give the expected sum', async () => {
     const outDir = join(folder, 'unexpected')
     const detector = { ...detectorOf(manifest), sha256: '0'.repeat(64) }
@@ -134,8 +168,17 @@ function detectorOf({ slots: { detector } }: ModelManifest): FilledSlot {
 /** The manifest with one small model, so that a test does not convert the big one. */
 function onlyDetector(manifest: ModelManifest): ModelManifest {
   const empty = { task: 'none', file: null, note: 'left out of this test' } as const
-  const slots = { ...manifest.slots, detectorSmallFaces: empty, landmarks: empty, embedding: empty }
-  return { ...manifest, slots }
+  const none = { detectorSmallFaces: empty, landmarks: empty, embedding: empty, digits: empty }
+  return { ...manifest, slots: { ...manifest.slots, ...none } }
+}
+
+/** The manifest with the digit model alone. */
+function withDigits(
+  { version, slots }: ModelManifest,
+  digits: ModelManifest['slots']['digits'],
+): ModelManifest {
+  const detector = { task: 'none', file: null, note: 'left out of this test' } as const
+  return { version, slots: { ...slots, detector, digits } }
 }
 
 async function copyOfHuman(to: string): Promise<string> {

@@ -50,7 +50,8 @@ describe('npm run models', function () {
         ['detectorSmallFaces', 'built'],
         ['landmarks', 'built'],
         ['embedding', 'built'],
-        ['digits', 'empty'],
+        ['digits', 'built'],
+        ['digitsAcoustic', 'empty'],
         ['pad', 'empty'],
       ],
     )

@@ -34,13 +34,22 @@ describe('models/manifest.json', () => {
     return assert.fail('the manifest was accepted')
   }
 
-  it('names a recipe for each filled slot, and none for an empty one', async () => {
+  it('names a recipe for each slot filled from a package, and none for another', async () => {
     const { slots } = await readManifest()
     for (const name of slotNames) {
-      assert.equal(slots[name].file === null, recipes[name] === undefined, name)
+      const slot = slots[name]
+      const isFromPackage = slot.file !== null && slot.source.package !== null
+      assert.equal(isFromPackage, recipes[name] !== undefined, name)
     }
     assert.equal(slots.pad.file, null)
-    assert.equal(slots.digits.file, null)
+  })
+
+  it('fills the digits slot with the file of this repository', async () => {
+    const { digits } = (await readManifest()).slots
+    assert.ok(digits.file !== null && 'repository' in digits.source)
+    assert.deepEqual(digits.source.files, [{ path: 'digits/digits.onnx', sha256: digits.sha256 }])
+    assert.equal(digits.input.rateHz, 16_000)
+    assert.ok(digits.sizeBytes <= 2_000_000)
   })
 
   it('states the threshold of comparison that the shipped calibration has at FMR 1e-3', async () => {
@@ -72,6 +81,12 @@ describe('models/manifest.json', () => {
       ['slots.embedding.outputs.0.meaning', ''],
       ['slots.embedding.threshold.value', 'low'],
       ['slots.embedding.threshold.evaluation', undefined],
+      ['slots.digits.input.rateHz', 0],
+      ['slots.digits.input.shape', []],
+      ['slots.digits.sha256', 'ABC'],
+      ['slots.digits.source.repository', false],
+      ['slots.digits.source.files.0.path', '../digits.onnx'],
+      ['slots.digits.outputs.0.meaning', ''],
       ['slots.pad.note', undefined],
     ]
     for (const [field, value] of wrong) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildModels } from '../../models/build/buildModels.ts'
 import { modelFolder } from '../../models/build/modelFolder.ts'
 import { readManifest, type FilledSlot, type ModelManifest } from '../../models/manifest.ts'
-import type { SlotName } from '../../models/slotNames.ts'
+import type { ImageSlotName } from '../../models/slotNames.ts'
 import { openTfjsPeer, type TfjsPeer } from '../../server/bench/tfjsPeer.ts'
 import { openOnnxModel, type OnnxModel } from '../../server/vision/onnx.ts'
 import { testImages, toInterleaved, toPlanar } from './testImages.ts'
@@ -17,12 +17,13 @@ const fullScale: Record<string, number> = { flag: 1 }
 
 type PeerRun = (images: Float32Array) => Record<string, Float32Array>
 
-const cases: { slot: SlotName; sizePx: number; open: (peer: TfjsPeer) => Promise<PeerRun> }[] = [
-  { slot: 'detector', sizePx: 128, open: peer => peer.openDetector(128) },
-  { slot: 'detectorSmallFaces', sizePx: 192, open: peer => peer.openDetector(192) },
-  { slot: 'landmarks', sizePx: 192, open: peer => peer.openMesh() },
-  { slot: 'embedding', sizePx: 150, open: peer => peer.openRecogniser() },
-]
+const cases: { slot: ImageSlotName; sizePx: number; open: (peer: TfjsPeer) => Promise<PeerRun> }[] =
+  [
+    { slot: 'detector', sizePx: 128, open: peer => peer.openDetector(128) },
+    { slot: 'detectorSmallFaces', sizePx: 192, open: peer => peer.openDetector(192) },
+    { slot: 'landmarks', sizePx: 192, open: peer => peer.openMesh() },
+    { slot: 'embedding', sizePx: 150, open: peer => peer.openRecogniser() },
+  ]
 
 describe('the built models compute what TensorFlow.js computes with the same weights', function () {
   this.timeout(120_000)
@@ -87,7 +88,7 @@ describe('the built models compute what TensorFlow.js computes with the same wei
   }
 })
 
-function filled(manifest: ModelManifest, name: SlotName): FilledSlot {
+function filled(manifest: ModelManifest, name: ImageSlotName): FilledSlot {
   const slot = manifest.slots[name]
   if (slot.file === null) throw new Error(`slot ${name} is empty`)
   return slot

@@ -84,6 +84,30 @@ onEachDatabase('captures', kind => {
     assert.deepEqual(rows, [])
   })
 
+  it('note one video each, and none once the session is erased', async () => {
+    const session = await judging()
+    const verdict = verdictOf(session)
+    await createVerdicts(test.db, keys).record(verdict)
+    const attempts = createAttempts(test.db)
+    const { seq } = verdict.attempt
+    assert.equal(await attempts.videoOf(seq), null)
+    const ids = ['v1', 'v2', 'v3', 'v4', 'v5']
+    const noted = await Promise.all(ids.map(id => attempts.noteVideo(seq, id)))
+    assert.equal(noted.filter(Boolean).length, 1)
+    assert.equal(await attempts.videoOf(seq), ids[noted.indexOf(true)])
+    assert.deepEqual(await attempts.evidenceOf(seq), verdict.evidence)
+    assert.deepEqual(await attempts.findBySeq(seq), verdict.attempt)
+
+    const erased = await judging()
+    const other = verdictOf(erased)
+    await createVerdicts(test.db, keys).record(other)
+    await createSessions(test.db, keys).markPurged(erased.bizToken, someTime)
+    assert.equal(await attempts.noteVideo(other.attempt.seq, 'v1'), false)
+    assert.equal(await attempts.videoOf(other.attempt.seq), null)
+    assert.equal(await attempts.noteVideo('nobody', 'v1'), false)
+    assert.equal(await attempts.videoOf('nobody'), null)
+  })
+
   it('use a challenge once, in its time, by its own capture', async () => {
     const challenges = createChallenges(test.db)
     const challenge = (n: number) => ({

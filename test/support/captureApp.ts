@@ -14,6 +14,7 @@ import type { Rule } from '../../server/domain/rule.ts'
 import type { Session } from '../../server/domain/session.ts'
 import type { WeChatApi } from '../../server/domain/wechat.ts'
 import { WeChatError } from '../../server/domain/weChatError.ts'
+import { padLimitsWith } from '../../server/domain/pad/padLimits.ts'
 import type { JudgePerformance } from '../../server/domain/judgePerformance.ts'
 import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
@@ -84,6 +85,7 @@ export async function startCaptureApp(
     calibration: shippedCalibration,
     wechat: fakeWeChat(clock),
     judge: performance => judge.light(performance),
+    padLimits: padLimitsWith(null),
     timing: testTiming,
     mode,
     visitorOptions: { publicHosts: [], trustForwardedHost: false },

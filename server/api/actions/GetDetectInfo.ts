@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Account } from '../../domain/account.ts'
 import type { VerificationResult } from '../../flows/readResult.ts'
+import type { ReadVideo } from '../../flows/readVideo.ts'
 import type { GetDetectInfoResponse } from '../../protocol/actions.ts'
 import type { DetectInfo, DetectInfoLegacyText, DetectInfoText } from '../../protocol/detectInfo.ts'
 import type { Action } from './action.ts'
 import { presentText } from './presentText.ts'
 import { readInfoType } from './readInfoType.ts'
+import { readVideoBlock } from './readVideoBlock.ts'
 
 interface Deps {
   readResult(request: {
@@ -14,6 +16,7 @@ interface Deps {
     ruleId: string
     bestFrames?: number
   }): Promise<VerificationResult>
+  readVideo: ReadVideo
 }
 
 const schema = z.object({
@@ -34,6 +37,7 @@ export function createGetDetectInfo(deps: Deps): Action<z.infer<typeof schema>> 
         ruleId: request.RuleId,
         bestFrames: blocks.bestFrame ? 1 : 0,
       })
+      const video = await readVideoBlock(deps.readVideo, result, blocks)
       const [best] = result.bestFrames
       const info: DetectInfo = {
         Text: blocks.text ? legacyText(presentText(result, language)) : null,
@@ -41,7 +45,7 @@ export function createGetDetectInfo(deps: Deps): Action<z.infer<typeof schema>> 
         BestFrame: blocks.bestFrame
           ? { BestFrame: best ? Buffer.from(best).toString('base64') : null }
           : null,
-        VideoData: blocks.videoData ? { LivenessVideo: null } : null,
+        VideoData: blocks.videoData ? { LivenessVideo: video } : null,
       }
       return { DetectInfo: JSON.stringify(info) }
     },

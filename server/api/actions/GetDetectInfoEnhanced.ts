@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Account } from '../../domain/account.ts'
 import type { VerificationResult } from '../../flows/readResult.ts'
+import type { ReadVideo } from '../../flows/readVideo.ts'
 import type { GetDetectInfoEnhancedResponse } from '../../protocol/actions.ts'
 import type { DetectInfoBestFrame } from '../../protocol/detectInfo.ts'
 import { refuseEncryption } from '../refuseEncryption.ts'
 import type { Action } from './action.ts'
 import { presentText } from './presentText.ts'
 import { readInfoType } from './readInfoType.ts'
+import { readVideoBlock } from './readVideoBlock.ts'
 
 interface Deps {
   readResult(request: {
@@ -15,6 +17,7 @@ interface Deps {
     ruleId: string
     bestFrames?: number
   }): Promise<VerificationResult>
+  readVideo: ReadVideo
 }
 
 const schema = z.object({
@@ -43,12 +46,14 @@ export function createGetDetectInfoEnhanced(deps: Deps): Action<z.infer<typeof s
         ruleId: request.RuleId,
         bestFrames: blocks.bestFrame ? Math.max(1, request.BestFramesCount ?? 0) : 0,
       })
+      const video = await readVideoBlock(deps.readVideo, result, blocks)
       return {
         Text: blocks.text ? presentText(result, language) : null,
         // No ID card is captured (R31).
         IdCardData: null,
         BestFrame: presentBestFrames(result, request.BestFramesCount ?? 0),
-        VideoData: null,
+        // LivenessVideos is a paid extra of the reference service; IsReturnAllVideo asks in vain.
+        VideoData: video === null ? null : { LivenessVideo: video, LivenessVideos: null },
         Encryption: null,
         EncryptedBody: null,
         IsVerifyIntention: false,

@@ -1,6 +1,7 @@
 import { loadWhitelist } from '../../../industry-whitelist/index.ts'
 import { channels, livenessModes } from '../../domain/rule.ts'
 import { createCreateRule } from '../../flows/createRule.ts'
+import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { UsageError } from '../command.ts'
 import { readThreshold } from '../readThreshold.ts'
 import {
@@ -40,7 +41,9 @@ export const ruleCommand: AdminCommand = {
             rules: store.rules,
             whitelist: loadWhitelist(),
             whitelistVersion: request.config.whitelistVersion,
-            canJudgeSilent: request.config.mode === 'demo',
+            canJudgePassively:
+              request.config.mode === 'demo' ||
+              (await loadPadThreshold(request.config.dataDir)) !== null,
             clock: Date.now,
           })
           return createRule(account, readDraft(request))

@@ -127,7 +127,7 @@ function stageOf({ demo, endpoint }: RunningServer, films: readonly FilmOrder[])
   if (!demo) throw new TypeError('not a demo')
   const { secretId, secretKey, rules, people } = demo
   return {
-    access: { endpoint, secretId, secretKey, ruleId: rules.light, people },
+    access: { endpoint, secretId, secretKey, ruleIds: rules, people },
     visitors: films.map(({ person }) => {
       const known = people.find(({ seed, expects }) => seed === person && expects === 0)
       if (!known) throw new RangeError(`the demo has no person ${person}`)

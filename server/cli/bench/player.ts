@@ -83,13 +83,13 @@ async function play({ stage, startsMs }: Extract<PlayerOrder, { type: 'play' }>)
 }
 
 async function startSession(access: DemoAccess, { name, idCard }: Stage['visitors'][number]) {
-  const request = { RuleId: access.ruleId, Name: name, IdCard: idCard }
+  const request = { RuleId: access.ruleIds.light, Name: name, IdCard: idCard }
   return (await callAction<DetectAuthResponse>(access, 'DetectAuth', request)).BizToken
 }
 
 /** The result as an integrator asks for it, without pictures. */
 async function errCodeOf(access: DemoAccess, bizToken: string): Promise<string> {
-  const request = { BizToken: bizToken, RuleId: access.ruleId, InfoType: '1' }
+  const request = { BizToken: bizToken, RuleId: access.ruleIds.light, InfoType: '1' }
   const { Text } = await callAction<GetDetectInfoEnhancedResponse>(
     access,
     'GetDetectInfoEnhanced',

@@ -4,6 +4,8 @@ import {
   phoneSpecies,
   type PhoneRow,
 } from '../../evaluate/phone/evaluatePhone.ts'
+import { readDataDir } from '../../config.ts'
+import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { phoneModes } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
@@ -37,6 +39,7 @@ export const phoneCommand: EvaluateCommand = {
         runs,
         seed: readCount('seed', values.seed, 1),
         mode,
+        padThreshold: await loadPadThreshold(readDataDir(process.env)),
         species,
         encode: encodeJpeg,
         onProgress: createProgress('runs', runs * species.length),

@@ -2,6 +2,7 @@ import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import { shippedCalibration } from '../../domain/compare.ts'
 import type { Vision } from '../../domain/face.ts'
 import { judgePerformance } from '../../domain/judgePerformance.ts'
+import { padLimitsWith } from '../../domain/pad/padLimits.ts'
 import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
@@ -43,6 +44,8 @@ interface Options {
   runs: number
   seed: number
   mode: PhoneMode
+  /** Of the model in slot pad; null while it is empty. */
+  padThreshold: number | null
   species: readonly PhoneSpecies[]
   encode: EncodeJpeg
   onProgress(done: number, total: number): void
@@ -68,6 +71,7 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
     },
     evidence: { get: async () => null },
     qualityLimits,
+    padLimits: padLimitsWith(options.padThreshold),
     calibration: shippedCalibration,
   })
   const total = options.species.length * options.runs

@@ -1,6 +1,7 @@
 import type { Migration } from '../migration.ts'
 import { init } from './0001init.ts'
 import { captures } from './0002captures.ts'
+import { videos } from './0003videos.ts'
 
 /** Every migration, in order of version. */
-export const migrations: readonly Migration[] = [init, captures]
+export const migrations: readonly Migration[] = [init, captures, videos]

@@ -1,0 +1,8 @@
+import type { FilledSlot, ModelNet, SlotFile, SoundSlot } from './manifest.ts'
+
+/** The networks of a slot, in the order in which it names them. */
+export function netsOf(slot: FilledSlot): ModelNet[]
+export function netsOf(slot: FilledSlot | SoundSlot): SlotFile[]
+export function netsOf(slot: FilledSlot | SoundSlot): SlotFile[] {
+  return [slot, ...('ensemble' in slot ? (slot.ensemble ?? []) : [])]
+}

@@ -1,0 +1,58 @@
+import type { Liveness } from '../capture/liveness.ts'
+import type { Check } from '../check.ts'
+import { checkOf } from '../checkOf.ts'
+import type { PadSignals } from '../face.ts'
+import type { PadLimits } from './padLimits.ts'
+
+/** What vision saw in one picture of the face; see PhotoAnalysis. */
+export interface PadLook {
+  padScore?: number | null
+  padSignals?: PadSignals | null
+}
+
+/**
+ * Passive presentation attack detection (R11) over the pictures of one face, as far as a model in slot
+ * pad and the own signals can tell. Without a model it can say "no" only: whoever lets its "pass"
+ * stand for liveness then must say that this is no security check (design.md §4).
+ */
+export function judgePad(looks: readonly PadLook[], limits: PadLimits): Liveness {
+  const signals = looks.flatMap(({ padSignals }) => (padSignals ? [padSignals] : []))
+  const own = [
+    checkOf('pad.raster', median(signals.map(each => each.rasterPeak)), {
+      max: limits.maxRasterPeak,
+    }),
+    checkOf('pad.rim', median(signals.map(each => each.rim)), { max: limits.maxRim }),
+  ]
+  const { minScore } = limits
+  if (minScore === null) return livenessOf([noModel, ...own], own)
+  const score = mean(
+    looks.flatMap(({ padScore }) => (typeof padScore === 'number' ? [padScore] : [])),
+  )
+  const isAttack = score < minScore * limits.attackShare
+  const scored = checkOf('pad.score', score, { min: minScore }, isAttack ? 'fail' : 'inconclusive')
+  return livenessOf([scored, ...own])
+}
+
+const noModel: Check = {
+  name: 'pad.score',
+  value: 'no model',
+  threshold: 'a model in slot pad',
+  outcome: 'inconclusive',
+}
+
+/** The codes: 1002 an attack, 1003 not sure (design.md §5, last line). */
+function livenessOf(checks: Check[], deciding: readonly Check[] = checks): Liveness {
+  if (deciding.some(({ outcome }) => outcome === 'fail'))
+    return { outcome: 'fail', resultCode: 1002, advice: 'liveness', checks }
+  if (deciding.some(({ outcome }) => outcome === 'inconclusive'))
+    return { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness', checks }
+  return { outcome: 'pass', resultCode: 0, advice: null, checks }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
+}

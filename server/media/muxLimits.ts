@@ -1,0 +1,33 @@
+import { socketLimits } from '../domain/capture/captureLimits.ts'
+
+/** What one video may take; each bounds what hostile frames can cost. */
+export interface MuxLimits {
+  maxFrames: number
+  /** JPEG bytes of all frames. */
+  maxInputBytes: number
+  /** Longer side of a frame, px. */
+  maxFramePx: number
+  /** From the first frame to the last. */
+  maxSpanMs: number
+  /** Bytes of the mp4. */
+  maxVideoBytes: number
+  /** From the start of the child process to its end. */
+  timeoutMs: number
+  /** Child processes at once, and videos that wait for one. */
+  children: number
+  queue: number
+}
+
+export const muxLimits: MuxLimits = {
+  // Nothing that the capture socket takes is too much here.
+  maxFrames: socketLimits.maxKeptFrames,
+  maxInputBytes: socketLimits.maxTotalBytes,
+  maxFramePx: socketLimits.maxFramePx,
+  maxSpanMs: socketLimits.totalTimeoutMs,
+  // 7.87 million characters of base64: under 8 M however M is read (tencent-faceid.md §1a).
+  maxVideoBytes: 5_900_000,
+  // The official SDK waits 60 s for an answer.
+  timeoutMs: 45_000,
+  children: 2,
+  queue: 4,
+}

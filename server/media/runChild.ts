@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import { MediaError } from '../domain/mediaError.ts'
+
+export interface ChildJob {
+  /** TypeScript file; gets `args` from the second argument on. */
+  entry: URL
+  args: readonly string[]
+  /** Written to its standard input. */
+  input: Iterable<Uint8Array>
+  timeoutMs: number
+  maxOutputBytes: number
+}
+
+export interface RunningChild {
+  /**
+   * Its standard output, once it has ended well.
+   * @throws MediaError timedOut, tooLarge, crashed, closed
+   */
+  output: Promise<Buffer>
+  /** Kills it; `output` rejects with `closed`. */
+  stop(): void
+}
+
+const bootFile = fileURLToPath(new URL('./bootChild.mjs', import.meta.url))
+/** JavaScript of a child: one frame, the answer and the loader. */
+const heapMb = 256
+/** Of what a child says on standard error, for the log. */
+const maxStderr = 2000
+/** What Node and tsx need to start; nothing of the server's secrets goes along. */
+const passedOn = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'HOME']
+
+/**
+ * Runs one job in a process of its own: what crashes, hangs or runs wild there is an error here. The
+ * child writes no file and is killed (SIGKILL) at the first breach.
+ */
+export function runChild(job: ChildJob): RunningChild {
+  const env = Object.fromEntries(
+    passedOn.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  )
+  const flags = [`--max-old-space-size=${heapMb}`]
+  const child = spawn(process.execPath, [...flags, bootFile, job.entry.href, ...job.args], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  let breach: MediaError | null = null
+  const kill = (error: MediaError) => {
+    breach ??= error
+    child.kill('SIGKILL')
+  }
+  const timer = setTimeout(
+    () => kill(new MediaError('timedOut', `a media child ran longer than ${job.timeoutMs} ms`)),
+    job.timeoutMs,
+  )
+
+  const output = new Promise<Buffer>((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= job.maxOutputBytes) chunks.push(chunk)
+      else kill(new MediaError('tooLarge', `a media child wrote over ${job.maxOutputBytes} bytes`))
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < maxStderr) stderr = (stderr + chunk.toString()).slice(0, maxStderr)
+    })
+    child.on('error', cause => {
+      breach ??= new MediaError('crashed', 'a media child could not be started', { cause })
+      reject(breach)
+    })
+    child.on('close', (code, signal) => {
+      clearTimeout(timer)
+      if (!breach && code === 0) return resolve(Buffer.concat(chunks))
+      const problem = `a media child ended with ${signal ?? `code ${code}`}: ${stderr.trim()}`
+      reject(breach ?? new MediaError('crashed', problem))
+    })
+  })
+  // A child that ends early closes its input; how it ended says why.
+  pipeline(Readable.from(job.input), child.stdin).catch(() => undefined)
+  beNice(child.pid)
+  return { output, stop: () => kill(new MediaError('closed', 'media is shut down')) }
+}
+
+/** Captures run in real time, videos do not. */
+function beNice(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // Gone already, or not allowed: it is a courtesy.
+  }
+}
