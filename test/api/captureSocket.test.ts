@@ -84,7 +84,8 @@ describe('the capture socket', function () {
       const kept = await app.store.attempts.evidenceOf(attempt?.seq ?? '')
       assert.ok(await app.store.evidence.get(kept!.frames))
       const text = Buffer.from((await app.store.evidence.get(kept!.record))!).toString()
-      const captureRecord: { painted: number[]; challenge: { light: { hues: string[] } } } = JSON.parse(text)
+      const captureRecord: { painted: number[]; challenge: { light: { hues: string[] } } } =
+        JSON.parse(text)
       assert.equal(captureRecord.painted.length, captureRecord.challenge.light.hues.length + 3)
       assert.equal(kept!.bestFrames.length, 7)
 

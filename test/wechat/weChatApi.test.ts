@@ -67,7 +67,12 @@ describe('WeChat API', () => {
   }
 
   function quickApi(settings: { timeoutMs?: number; maxAnswerBytes?: number }) {
-    return createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: standIn.url, ...settings })
+    return createWeChatApi({
+      ...weChatOrigins,
+      clock: () => nowMs,
+      apiUrl: standIn.url,
+      ...settings,
+    })
   }
 
   describe('login of a mini program', () => {
@@ -270,7 +275,11 @@ describe('WeChat API', () => {
     })
 
     it('shows no secret when the address itself is wrong', async () => {
-      const misconfigured = createWeChatApi({ ...weChatOrigins, clock: () => nowMs, apiUrl: 'not an address' })
+      const misconfigured = createWeChatApi({
+        ...weChatOrigins,
+        clock: () => nowMs,
+        apiUrl: 'not an address',
+      })
       await refuses(misconfigured.code2Session(miniapp, 'x'.repeat(32)), 'unreachable')
     })
   })

@@ -306,7 +306,9 @@ describe('the ceremony of a client', () => {
             if (type === 'release') isOn = false
             if (type === 'settle') settled += 1
           }
-          const isShown = ['starting', 'preview', 'performing', 'checking'].includes(ceremony.phase.name)
+          const isShown = ['starting', 'preview', 'performing', 'checking'].includes(
+            ceremony.phase.name,
+          )
           assert.equal(isOn, isShown)
         }
         assert.equal(ceremony.phase.name, 'over')
