@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PackageSource } from '../manifest.ts'
 import { ModelFileError } from './modelFileError.ts'
-import { sha256 } from './sha256.ts'
+import { readSummedFile } from './readSummedFile.ts'
 
 /** Finds the folder of an installed package; null when it is not installed. */
 export type FindPackage = (name: string) => string | null
@@ -29,25 +29,9 @@ export async function readSources(source: PackageSource, findPackage: FindPackag
       `The models are built from ${wanted}, but version ${found} is installed. Run \`npm ci\`, then \`npm run models\`.`,
     )
   }
-  return Promise.all(
-    source.files.map(file => readSource(join(folder, file.path), file.sha256, wanted)),
-  )
-}
-
-async function readSource(path: string, expected: string, wanted: string): Promise<Uint8Array> {
   const cure = `Reinstall ${wanted} with \`npm ci\`, then run \`npm run models\`.`
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
-    throw new ModelFileError('sourceMissing', path, `${path} cannot be read. ${cure}`, cause)
-  }
-  const found = sha256(bytes)
-  if (found === expected) return bytes
-  throw new ModelFileError(
-    'sourceChanged',
-    path,
-    `${path} has sha256 ${found}, expected ${expected}. It is not the published file. ${cure}`,
+  return Promise.all(
+    source.files.map(file => readSummedFile(join(folder, file.path), file.sha256, cure)),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
+import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import type { LightFace } from '../lightFrame.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import type { ActionReason } from './actionReasons.ts'
@@ -11,25 +12,21 @@ export function checkActionTimeline(
   limits: ActionLimits,
 ): ActionFinding {
   const durations = secret.steps.map(({ durationMs }) => durationMs)
-  const ordered =
-    painted.length === durations.length + 1 &&
-    painted.every(time => Number.isFinite(time)) &&
-    painted.every((time, step) => step === 0 || time > painted[step - 1]!)
-  const order = checkOf('action.paint.order', ordered ? 1 : 0, { min: 1 })
-  if (!ordered) return { reason: 'paintOrder', checks: [order] }
+  const order = checkPaintOrder('action.paint.order', painted, durations)
+  if (order.outcome !== 'pass') return { reason: 'paintOrder', checks: [order] }
 
   const [start, end] = [painted[0]!, painted.at(-1)!]
   const faces = allFrames.flatMap(({ timeMs, face }) =>
     face && timeMs >= start && timeMs <= end ? [{ timeMs, face }] : [],
   )
-  const deviation = Math.max(
-    ...durations.map((duration, step) => Math.abs(painted[step + 1]! - painted[step]! - duration)),
-  )
   const usual = (measure: (face: LightFace) => number): number =>
     median(faces.map(({ face }) => measure(face)))
   const gates: (readonly [ActionReason, Check])[] = [
     ['paintOrder', order],
-    ['paintTime', atMost('action.paint.deviationMs', deviation, limits.maxPaintDeviationMs)],
+    [
+      'paintTime',
+      checkPaintTimes('action.paint.deviationMs', painted, durations, limits.maxPaintDeviationMs),
+    ],
     [
       'faceLost',
       atMost(

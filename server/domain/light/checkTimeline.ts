@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { checkOf } from '../checkOf.ts'
+import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import type { LightSecret } from './generateLightChallenge.ts'
 import type { LightLimits } from './lightLimits.ts'
 import type { LightReason } from './lightReasons.ts'
@@ -24,31 +25,19 @@ export function checkTimeline(
   limits: LightLimits,
 ): TimelineResult {
   const { durationsMs } = plannedSteps(secret)
-  const ordered =
-    painted.length === durationsMs.length + 1 &&
-    painted.every(time => Number.isFinite(time)) &&
-    painted.every((time, step) => step === 0 || time > painted[step - 1]!)
-  const order = checkOf('light.paint.order', ordered ? 1 : 0, { min: 1 })
-  if (!ordered) return { reason: 'paintOrder', checks: [order] }
+  const order = checkPaintOrder('light.paint.order', painted, durationsMs)
+  if (order.outcome !== 'pass') return { reason: 'paintOrder', checks: [order] }
 
   const gates: (readonly [LightReason, Check])[] = [
     ['paintOrder', order],
-    ['paintTime', deviationCheck(durationsMs, painted, limits)],
+    [
+      'paintTime',
+      checkPaintTimes('light.paint.deviationMs', painted, durationsMs, limits.maxPaintDeviationMs),
+    ],
     ...frameGates(painted, frames, limits),
   ]
   const failed = gates.find(([, check]) => check.outcome !== 'pass')
   return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }
-}
-
-function deviationCheck(
-  durationsMs: readonly number[],
-  painted: PaintTimeline,
-  { maxPaintDeviationMs }: LightLimits,
-): Check {
-  const deviations = durationsMs.map((duration, step) =>
-    Math.abs(painted[step + 1]! - painted[step]! - duration),
-  )
-  return checkOf('light.paint.deviationMs', Math.max(...deviations), { max: maxPaintDeviationMs })
 }
 
 function frameGates(
