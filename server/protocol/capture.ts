@@ -82,6 +82,12 @@ export type Advice =
   | 'liveness'
   /** What was asked for was not done, or other things were. */
   | 'action'
+  /** No voice, or too faint or too noisy to be understood. */
+  | 'unheard'
+  /** Other digits were heard, or not when they were shown. */
+  | 'digits'
+  /** The lips did not move with the voice. */
+  | 'lips'
   | 'limit'
   | 'service'
 
@@ -97,6 +103,8 @@ export interface CaptureLimits {
   /** Stills to take during the grey lead-in, at least this wide. */
   stills: number
   stillWidthPx: number
+  /** Sound in one packet, ms; fewer at the end. */
+  soundMs: number
 }
 
 /** Close codes of the server (4000–4999 are an application's own, RFC 6455 §7.4.2). */

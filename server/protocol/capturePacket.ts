@@ -7,8 +7,11 @@
  * | 1 | u8 | kind: 1 frame (small JPEG), 2 still (JPEG), 3 sound (PCM s16le, 16 kHz, mono) |
  * | 2 | u16 | 0 |
  * | 4 | u32 BE | sequence number, 0, 1, 2 … over all kinds |
- * | 8 | f64 BE | capture time, ms on the client's clock |
+ * | 8 | f64 BE | capture time, ms on the client's clock; of sound: of its first sample |
  * | 16 | 32 bytes | MAC of the chain |
+ *
+ * Capture times rise strictly among pictures (frames and stills), and among sounds. A sound packet begins
+ * where the one before it ended: its time is that of a microphone clock that runs at one rate.
  *
  * MACₙ = HMAC-SHA256(macKey, the first 16 bytes of the header ‖ SHA-256(payload) ‖ MACₙ₋₁), where MAC₋₁ is
  * HMAC-SHA256(macKey, captureId). The chain stops middlemen and splicing, not a hooked client.

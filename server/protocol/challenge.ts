@@ -36,10 +36,41 @@ export interface ActionStep {
   durationMs: number
 }
 
-export type ChallengeStep = LightStep | ActionStep
+/**
+ * Digits to read aloud, one at a time: a quiet lead-in, four digits, a tail. Sound packets are sent from
+ * the painting of the first step to the end.
+ */
+export interface DigitChallenge {
+  kind: 'digit'
+  version: 1
+  challengeId: string
+  steps: readonly DigitStep[]
+  lifetimeMs: number
+}
 
-/** Grows with the modes: digits, light with digits. */
-export type Challenge = LightChallenge | ActionChallenge
+export interface DigitStep {
+  /** `0`–`9`, large on the screen; null = nothing to read, and nothing to be said. */
+  digit: string | null
+  durationMs: number
+}
+
+/** All steps of a light challenge, then all of a digit challenge, in one performance before one camera. */
+export interface LightDigitChallenge {
+  kind: 'light-digit'
+  version: 1
+  challengeId: string
+  steps: readonly (LightStep | DigitStep)[]
+  lifetimeMs: number
+}
+
+export type ChallengeStep = LightStep | ActionStep | DigitStep
+
+export type Challenge = LightChallenge | ActionChallenge | DigitChallenge | LightDigitChallenge
 
 /** Values of `hello.supports`. */
-export type ChallengeSupport = 'light@1' | 'action@1'
+export type ChallengeSupport = 'light@1' | 'action@1' | 'digit@1' | 'light-digit@1'
+
+/** Whether something is to be said: then the client sends sound. */
+export function needsSound({ kind }: Challenge): boolean {
+  return kind === 'digit' || kind === 'light-digit'
+}

@@ -4,8 +4,8 @@ import type { CaptureLimits } from '../../protocol/capture.ts'
 export const captureLimits: CaptureLimits = {
   // A still of 1080×1440 at quality .9 has some 400 KB.
   maxPacketBytes: 1024 * 1024,
-  // Twice the frame rate, and the two stills.
-  maxPacketsPerSecond: 34,
+  // Twice the frame rate, the two stills, and the sound.
+  maxPacketsPerSecond: 44,
   // liveness.md §1.5: 10–15 frames a second, 240–480 px wide.
   frameWidthPx: 360,
   frameHeightPx: 480,
@@ -14,6 +14,7 @@ export const captureLimits: CaptureLimits = {
   stills: 2,
   // tencent-faceid.md §1a: at least 480×640.
   stillWidthPx: 720,
+  soundMs: 100,
 }
 
 /** What the server allows one socket; each bounds what a hostile client can hold or cost. */
@@ -28,7 +29,7 @@ export const socketLimits = {
   /** Some 90 s of frames at full rate. */
   maxTotalBytes: 96 * 1024 * 1024,
   /** Packets that may come at once after the line hung: 5 s of them. */
-  packetBurst: 170,
+  packetBurst: 220,
   /** Messages that wait while another is being handled (the database is slow). */
   maxBacklog: 400,
   /** Text messages of one socket: syncs, readies, two dozen painted steps. */
@@ -45,6 +46,10 @@ export const socketLimits = {
   maxKeptFrames: 1000,
   /** Hints a second (protocol/hints.ts). */
   hintIntervalMs: 333,
+  /** Sound of one performance, ms. */
+  maxSoundMs: 60_000,
+  /** Sound of one packet, ms. */
+  maxSoundPacketMs: 1_000,
   /** For analyses that are still under way at `finish`. */
   settleTimeoutMs: 15_000,
 } as const
