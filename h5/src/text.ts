@@ -488,7 +488,8 @@ const en: Words = {
       otherPerson:
         'The person concerned has to do this: in good light, with the whole face showing.',
       action: 'Do what the screen says, one thing at a time.',
-      unheard: 'Your voice was not heard well. Go where it is quiet, closer to the phone, and speak up.',
+      unheard:
+        'Your voice was not heard well. Go where it is quiet, closer to the phone, and speak up.',
       digits: 'The digits did not match. Say each one clearly when it appears, not before.',
       lips: 'Your lips did not move with the voice. Show your mouth and say the digits aloud.',
       liveness: 'Be in front of the camera yourself: no photo, video or second screen.',

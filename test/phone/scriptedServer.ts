@@ -53,6 +53,7 @@ export function createScriptedServer(
           jpegQuality: 0.8,
           stills: 2,
           stillWidthPx: smallFrame.widthPx,
+          soundMs: 100,
         },
       })
       say({ type: 'hint', hint: 'good' })

@@ -56,6 +56,7 @@ export const limits: CaptureLimits = {
   jpegQuality: 0.8,
   stills: 2,
   stillWidthPx: 480,
+  soundMs: 100,
 }
 
 const hues = [

@@ -39,6 +39,7 @@ const welcome = {
     jpegQuality: 1,
     stills: 2,
     stillWidthPx: 1,
+    soundMs: 1,
   },
 } as const
 
