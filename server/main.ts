@@ -32,6 +32,7 @@ import { loadPadThreshold } from './loadPadThreshold.ts'
 import { createMuxer } from './media/createMuxer.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
+import { createSpeech } from './speech/createSpeech.ts'
 import { createVision } from './vision/createVision.ts'
 import { createWeChatApi } from './wechat/createWeChatApi.ts'
 import { wireSessions } from './wireSessions.ts'
@@ -88,8 +89,13 @@ export async function startServer(config: Config, options: Options = {}): Promis
       ownFolder: ownModelFolder(config.dataDir),
       workers: config.workers,
     })
-    const padThreshold = await loadPadThreshold(config.dataDir)
     closers.push(() => vision.close())
+    const padThreshold = await loadPadThreshold(config.dataDir)
+    const speech = await createSpeech({
+      modelsDir: modelFolder,
+      ownFolder: ownModelFolder(config.dataDir),
+    })
+    closers.push(() => speech.close())
 
     const clientFiles = await bundleH5()
     onProgress(`H5 client: ${clientFiles.size} files`)
@@ -138,6 +144,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       calibration,
       wechat: createWeChatApi({ ...config.wechat, clock }),
       judge: judgePerformance,
+      listener: speech,
       padLimits: padLimitsWith(padThreshold),
       timing: lightTiming,
       ...(options.drawLight && { drawLight: options.drawLight }),

@@ -4,6 +4,7 @@ import type { VisitorOptions } from './api/readVisitor.ts'
 import { createSessionRouter, type SessionDeps } from './api/session/sessionRouter.ts'
 import type { CaptureVision } from './domain/capture/captureVision.ts'
 import type { Calibration } from './domain/compare.ts'
+import type { DigitListener } from './domain/digit/digitListener.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import type { LightTiming } from './domain/light/lightTiming.ts'
 import type { JudgePerformance } from './domain/judgePerformance.ts'
@@ -22,6 +23,7 @@ import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
 import { createFindForDevice } from './flows/findForDevice.ts'
 import { createFinishCapture } from './flows/finishCapture.ts'
 import { createGiveConsent } from './flows/giveConsent.ts'
+import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
 import { createKeepVerdict } from './flows/keepVerdict.ts'
 import { createNoteLimit } from './flows/noteLimit.ts'
@@ -46,6 +48,7 @@ interface Deps {
   calibration: Calibration
   wechat: WeChatApi
   judge: JudgePerformance
+  listener: DigitListener
   padLimits: PadLimits
   timing: LightTiming
   drawLight?: () => LightSecret
@@ -93,6 +96,7 @@ export function wireSessions(deps: Deps) {
       ...common,
       assessCapture: createAssessCapture({
         judge: deps.judge,
+        hearCode: createHearCode(deps.listener),
         compareWithReference: createCompareWithReference(deps),
         authority: deps.authority,
         evidence: store.evidence,

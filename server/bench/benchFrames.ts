@@ -1,5 +1,5 @@
 import { modelFolder } from '../../models/build/modelFolder.ts'
-import { toLightChallenge } from '../domain/light/toLightChallenge.ts'
+import { toLightSteps } from '../domain/light/toLightSteps.ts'
 import type { EncodeJpeg } from '../phone/camera/picture.ts'
 import { createFrameAnalyser } from '../vision/analyseFrame.ts'
 import { createTrack } from '../vision/createTrack.ts'
@@ -105,10 +105,10 @@ async function film(
   frameSize: Film['frameSize'],
   { frames, encode }: FramesSettings,
 ): Promise<readonly Shot[]> {
-  const challenge = toLightChallenge(fixedLight(benchFilm.lightSeed), 'bench', 60_000)
+  const steps = toLightSteps(fixedLight(benchFilm.lightSeed))
   const recorded = await recordFilm({
     ...benchFilm.people[0]!,
-    challenge,
+    steps,
     frameSize,
     frameMs: 1000 / frameRate,
     previewMs: 0,

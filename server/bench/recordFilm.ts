@@ -2,11 +2,12 @@ import { captureLimits } from '../domain/capture/captureLimits.ts'
 import type { EncodeJpeg } from '../phone/camera/picture.ts'
 import { createHandset } from '../phone/createHandset.ts'
 import { perform, type Performance } from '../phone/perform.ts'
-import type { LightChallenge } from '../protocol/challenge.ts'
+import type { LightStep } from '../protocol/challenge.ts'
 import type { Film, Shot } from './film.ts'
 
 export interface FilmSettings {
-  challenge: LightChallenge
+  /** What the screen shows. */
+  steps: readonly LightStep[]
   /** Seed of the person's face (phone/people.ts). */
   person: number
   /** Pose, light, noise and timing. */
@@ -27,7 +28,7 @@ const stillSize = {
 
 /** Renders a performance of the simulated phone; some seconds, most of them before the first frame. */
 export async function recordFilm(settings: FilmSettings): Promise<Film> {
-  const { challenge, person, seed, ambientLux, frameSize, frameMs, previewMs, encode } = settings
+  const { steps, person, seed, ambientLux, frameSize, frameMs, previewMs, encode } = settings
   const wishes = { ambientLux }
   const handset = createHandset({ person, seed, frameSize, stillSize, wishes })
   const { situation } = handset
@@ -35,7 +36,7 @@ export async function recordFilm(settings: FilmSettings): Promise<Film> {
   const timing = { ...situation.timing, frameIntervalMs: frameMs, jitterMs: 0, dropShare: 0 }
   const performance = await perform({
     handset: { ...handset, situation: { ...situation, timing } },
-    challenge,
+    challenge: { kind: 'light', version: 1, challengeId: 'bench', steps, lifetimeMs: 60_000 },
     encode,
     jpegQuality: captureLimits.jpegQuality,
     previewMs,

@@ -11,17 +11,26 @@ export interface EvidenceRecord {
 }
 
 /**
- * `frames`: the frames of one capture in one piece (frameBundle.ts); `video`: an mp4 made of them when
- * it was first asked for; `bestFrame`: JPEG; `captureRecord`: JSON of what was asked, painted and
- * measured.
+ * `frames`: the frames of one capture in one piece (frameBundle.ts); `sound`: what was said, WAV;
+ * `video`: an mp4 made of them when it was first asked for; `bestFrame`: JPEG; `captureRecord`: JSON of
+ * what was asked, painted and measured.
  */
 export type EvidenceKind =
-  'reference' | 'probe' | 'libraryPhoto' | 'frames' | 'video' | 'bestFrame' | 'captureRecord'
+  | 'reference'
+  | 'probe'
+  | 'libraryPhoto'
+  | 'frames'
+  | 'sound'
+  | 'video'
+  | 'bestFrame'
+  | 'captureRecord'
 
 /** Where the evidence of one capture is; the ids lead nowhere after the purge. */
 export interface CaptureEvidence {
   frames: string
   record: string
+  /** Null where nothing was to be said. */
+  sound: string | null
   /** The best first. */
   bestFrames: string[]
 }

@@ -45,6 +45,8 @@ export type AdmitCapture = ReturnType<typeof createAdmitCapture>
 /** What a client must be able to perform for each mode; modes that are not here come later. */
 const supportOf: Partial<Record<LivenessMode, ChallengeSupport>> = {
   light: 'light@1',
+  digit: 'digit@1',
+  'light-digit': 'light-digit@1',
   action: 'action@1',
 }
 

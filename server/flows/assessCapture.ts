@@ -17,6 +17,7 @@ import type { Advice } from '../protocol/capture.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import type { CompareWithReference } from './compareWithReference.ts'
+import type { HearCode } from './hearCode.ts'
 import { qualityCodes } from './qualityCodes.ts'
 
 /** An explained verdict (R44). Codes are rows of protocol/resultCodes.ts; null = stage not reached. */
@@ -41,6 +42,7 @@ export interface CaptureSubject {
 
 interface Deps {
   judge: JudgePerformance
+  hearCode: HearCode
   compareWithReference: CompareWithReference
   authority: AuthorityProvider
   evidence: Pick<EvidenceStore, 'get'>
@@ -62,7 +64,7 @@ export function createAssessCapture(deps: Deps) {
     material: CaptureMaterial,
   ): Promise<CaptureVerdict> {
     const stills = material.stills.map(still => gate(still))
-    const live = judge(secret, material)
+    const live = await judge(secret, material)
     const bestFrames = [
       ...stills.filter(({ quality }) => quality?.ok).map(({ still }) => still.jpeg),
       ...stills.filter(({ quality }) => !quality?.ok).map(({ still }) => still.jpeg),
@@ -116,11 +118,14 @@ export function createAssessCapture(deps: Deps) {
   }
 
   /** All checks are made and reported; the first that fails, in this order, is the outcome. */
-  function judge(secret: ChallengeSecret, material: CaptureMaterial): Liveness {
+  async function judge(secret: ChallengeSecret, material: CaptureMaterial): Promise<Liveness> {
     const track = checkTrack(material)
+    const { painted, sound } = material
     const live = deps.judge({
       secret,
-      painted: material.painted,
+      painted,
+      sound,
+      heard: await deps.hearCode(secret, material),
       frames: material.frames.map(({ analysis }) => analysis),
     })
     const sameFace = checkSameFace(
@@ -131,8 +136,8 @@ export function createAssessCapture(deps: Deps) {
     const looks = [...material.best, ...material.stills].flatMap(({ analysis }) =>
       analysis.ok ? [analysis] : [],
     )
-    // Colours prove that the face is there now; actions could be a video's.
-    const passive = secret.kind === 'light' ? [] : [judgePad(looks, deps.padLimits)]
+    // Colours prove that the face is there now; what a face does could be a video's.
+    const passive = 'light' in secret ? [] : [judgePad(looks, deps.padLimits)]
     const stages = [track, live, ...passive]
     const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
     const failed = stages.find(({ outcome }) => outcome !== 'pass')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { captureLimits, clockLimits, socketLimits } from '../domain/capture/captureLimits.ts'
+import { captureLimits, socketLimits } from '../domain/capture/captureLimits.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import { observeClock, toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
@@ -18,6 +18,7 @@ import { createDeferred } from './createDeferred.ts'
 import type { Visitor } from './findForDevice.ts'
 import type { FinishCapture } from './finishCapture.ts'
 import type { IssueChallenge, IssuedChallenge } from './issueChallenge.ts'
+import { keepPacket, welcomeKinds } from './keepPacket.ts'
 import { createPacketChain, type PacketChain } from './packetChain.ts'
 import { createPacketGate, type PacketGate } from './packetGate.ts'
 
@@ -156,19 +157,9 @@ export function createCeremony(
   function takePacket(packet: Uint8Array, arrivedMs: number): void {
     if (!running) throw new ApiError('Capture.BadMessage')
     const { gate, media } = running
-    const kinds = performance ? (['frame', 'still'] as const) : (['frame'] as const)
-    const image = gate.admit(packet, { clock, arrivedMs }, kinds)
-    if (!performance) return media.preview(image)
-    const { frames, stills } = media.counts()
-    if (image.kind === 'still') {
-      if (stills >= captureLimits.stills) throw new ApiError('Capture.TooMany')
-      return media.keepStill(image)
-    }
-    if (frames >= socketLimits.maxKeptFrames) throw new ApiError('Capture.TooMany')
-    // Taken before the challenge was known, on its way since: it shows nothing of it.
-    if (image.timeMs >= performance.challengeSentMs - clockLimits.maxFutureMs) {
-      media.keepFrame(image)
-    }
+    const kinds = welcomeKinds(performance?.issued.challenge ?? null)
+    const admitted = gate.admit(packet, { clock, arrivedMs }, kinds)
+    keepPacket(admitted, media, performance?.challengeSentMs ?? null)
   }
 
   async function challenge({ capture, media }: Running): Promise<void> {

@@ -1,5 +1,6 @@
 import { bestFrames } from '../domain/capture/bestFrames.ts'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
+import { joinSound, type CapturedSound, type SoundPacket } from '../domain/capture/capturedSound.ts'
 import type { CaptureTrack } from '../domain/capture/captureVision.ts'
 import {
   addPreviewFrame,
@@ -34,15 +35,17 @@ export interface CaptureMedia {
   /** From the challenge on: every frame is looked at and kept. */
   keepFrame(image: ReceivedImage): void
   keepStill(image: ReceivedImage): void
+  keepSound(packet: SoundPacket): void
   /** The grey lead-in is over: looks at its best frames while the colours go on. */
   endLeadIn(painted: readonly number[]): void
-  counts(): { frames: number; stills: number }
+  counts(): { frames: number; stills: number; soundBytes: number }
   previewHashes(): readonly string[]
   /** Waits for what is under way. @throws what a picture's analysis threw */
   settle(painted: readonly number[]): Promise<{
     frames: KeptFrame[]
     stills: KeptStill[]
     best: KeptStill[]
+    sound: CapturedSound | null
   }>
   close(): void
 }
@@ -55,6 +58,8 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
   const frames: Promise<KeptFrame>[] = []
   const seen: KeptFrame[] = []
   const stills: Promise<KeptStill>[] = []
+  const sounds: SoundPacket[] = []
+  let soundBytes = 0
   const looked = new Map<string, Promise<KeptStill>>()
 
   async function lookAhead(): Promise<void> {
@@ -119,8 +124,12 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
     hint: () => preview.hint,
     keepFrame: image => void frames.push(watched(lookAtFrame(image))),
     keepStill: ({ timeMs, jpeg }) => void stills.push(watched(lookAtStill(timeMs, jpeg))),
+    keepSound(packet) {
+      sounds.push(packet)
+      soundBytes += packet.pcm.length
+    },
     endLeadIn: painted => void lookAtBest(bestFrames(seen, painted)),
-    counts: () => ({ frames: frames.length, stills: stills.length }),
+    counts: () => ({ frames: frames.length, stills: stills.length, soundBytes }),
     previewHashes: () => previewHashes,
     async settle(painted) {
       const kept = await Promise.all(frames)
@@ -128,6 +137,7 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
         frames: kept,
         stills: await Promise.all(stills),
         best: await Promise.all(lookAtBest(bestFrames(kept, painted))),
+        sound: joinSound(sounds),
       }
     },
     close: () => track.close(),

@@ -8,6 +8,7 @@ const closeCodeOf: Partial<Record<ErrorCode, number>> = {
   'Capture.ClockRefused': closeCodes.badMessage,
   'Capture.ChainBroken': closeCodes.badMessage,
   'Capture.NotAnImage': closeCodes.badMessage,
+  'Capture.NotSound': closeCodes.badMessage,
   'Capture.Incomplete': closeCodes.badMessage,
   'Capture.TooBig': closeCodes.tooBig,
   'Capture.TooMany': closeCodes.tooMany,

@@ -1,5 +1,6 @@
 import { generateActionChallenge } from '../domain/action/generateActionChallenge.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
+import { generateDigitChallenge } from '../domain/digit/generateDigitChallenge.ts'
 import { generateLightChallenge, type LightSecret } from '../domain/light/generateLightChallenge.ts'
 import type { LightTiming } from '../domain/light/lightTiming.ts'
 import type { LivenessMode } from '../domain/rule.ts'
@@ -17,11 +18,22 @@ export type DrawChallenge = (mode: LivenessMode) => ChallengeSecret
 
 /** Draws the challenge of a mode. @throws ApiError Capture.ModeUnsupported for modes that are not there yet */
 export function createDrawChallenge({ random, timing, drawLight }: Deps): DrawChallenge {
+  const light = () => drawLight?.() ?? generateLightChallenge(random, timing)
+  const digit = () => generateDigitChallenge(random)
   return mode => {
-    if (mode === 'light') {
-      return { kind: 'light', light: drawLight?.() ?? generateLightChallenge(random, timing) }
+    switch (mode) {
+      case 'light':
+        return { kind: 'light', light: light() }
+      case 'digit':
+        return { kind: 'digit', digit: digit() }
+      case 'light-digit':
+        return { kind: 'light-digit', light: light(), digit: digit() }
+      case 'action':
+        return { kind: 'action', action: generateActionChallenge(random) }
+      case 'silent':
+        throw new ApiError('Capture.ModeUnsupported')
+      default:
+        return mode satisfies never
     }
-    if (mode === 'action') return { kind: 'action', action: generateActionChallenge(random) }
-    throw new ApiError('Capture.ModeUnsupported')
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeFrameBundle } from '../domain/capture/frameBundle.ts'
+import { writeWav } from '../domain/capture/writeWav.ts'
 import type { CaptureMaterial } from '../domain/capture/captureMaterial.ts'
 import type { CaptureEvidence, EvidenceKind, EvidenceStore } from '../domain/evidence.ts'
 import { verdictLimitOf } from '../domain/retryLimit.ts'
@@ -112,6 +113,7 @@ export function createKeepVerdict(deps: Deps) {
       painted: material.painted,
       frames: material.frames.map(({ timeMs, hash }) => ({ timeMs, hash })),
       stills: material.stills.map(({ timeMs }) => timeMs),
+      soundStartMs: material.sound?.startMs ?? null,
       verdict: {
         errCode: verdict.errCode,
         liveStatus: verdict.liveStatus,
@@ -122,6 +124,7 @@ export function createKeepVerdict(deps: Deps) {
     }
     return {
       frames: await put('frames', writeFrameBundle(material.frames)),
+      sound: material.sound && (await put('sound', writeWav(material.sound))),
       record: await put('captureRecord', Buffer.from(JSON.stringify(record))),
       bestFrames: await Promise.all(
         verdict.bestFrames.slice(0, maxBestFrames).map(jpeg => put('bestFrame', jpeg)),

@@ -123,6 +123,10 @@ export const sessionErrorCodes = {
     zh: '画面无法解析。请重新开始采集。',
     en: 'A picture of the capture cannot be read. Start the capture again.',
   },
+  'Capture.NotSound': {
+    zh: '声音无法解析。请重新开始采集。',
+    en: 'The sound of the capture cannot be read. Start the capture again.',
+  },
   'Capture.Incomplete': {
     zh: '采集中断。请重新开始采集。',
     en: 'The capture was not completed. Start it again.',

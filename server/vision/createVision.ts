@@ -3,7 +3,7 @@ import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import type { Vision } from '../domain/face.ts'
 import { createTrack } from './createTrack.ts'
 import type { VisionResult, VisionTask, VisionWorkerData } from './worker.ts'
-import { createWorkerPool } from './workerPool.ts'
+import { createWorkerPool } from '../workers/workerPool.ts'
 
 export interface VisionOptions {
   /** Folder of the built models (models/dist). */

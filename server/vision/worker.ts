@@ -3,7 +3,7 @@ import type { PhotoAnalysis } from '../domain/face.ts'
 import { createFrameAnalyser, type FrameResult, type FrameTask } from './analyseFrame.ts'
 import { analysePhoto } from './analysePhoto.ts'
 import { openModelRegistry } from './modelRegistry.ts'
-import { serveTasks } from './serveTasks.ts'
+import { serveTasks } from '../workers/serveTasks.ts'
 
 /** `workerData` of this worker. */
 export interface VisionWorkerData {

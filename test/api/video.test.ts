@@ -137,6 +137,7 @@ describe('InfoType 4 over HTTP', function () {
       streamed && {
         frames: await put('frames', writeFrameBundle(streamed)),
         record: await put('captureRecord', Buffer.from('{}')),
+        sound: null,
         bestFrames: [await put('bestFrame', frames[0]!.jpeg)],
       },
     )

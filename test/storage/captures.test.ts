@@ -41,7 +41,7 @@ onEachDatabase('captures', kind => {
     errCode: 0,
     verdicts: 1,
     attempt: record.attempt({ accountId: owner.accountId, bizToken }),
-    evidence: { frames: 'f', record: 'r', bestFrames: ['b1', 'b2'] },
+    evidence: { frames: 'f', record: 'r', sound: 's', bestFrames: ['b1', 'b2'] },
     delivery: {
       deliveryId: `d-${bizToken}`,
       accountId: owner.accountId,

@@ -1,6 +1,6 @@
 import { threadId, workerData } from 'node:worker_threads'
 import { VisionError } from '../../server/domain/visionError.ts'
-import { serveTasks } from '../../server/vision/serveTasks.ts'
+import { serveTasks } from '../../server/workers/serveTasks.ts'
 
 /** What the pool tests ask of a worker. */
 export type PoolTask =

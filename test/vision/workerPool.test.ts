@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { VisionError, type VisionFault } from '../../server/domain/visionError.ts'
-import { createWorkerPool, type WorkerPool } from '../../server/vision/workerPool.ts'
+import { createWorkerPool, type WorkerPool } from '../../server/workers/workerPool.ts'
 import type { PoolTask } from './poolWorker.ts'
 
 type Pool = WorkerPool<PoolTask, Uint8Array | number>

@@ -4,7 +4,7 @@ import { fixedLight } from '../../bench/fixedLight.ts'
 import type { Film } from '../../bench/film.ts'
 import { recordFilm } from '../../bench/recordFilm.ts'
 import { captureLimits } from '../../domain/capture/captureLimits.ts'
-import { toLightChallenge } from '../../domain/light/toLightChallenge.ts'
+import { toLightSteps } from '../../domain/light/toLightSteps.ts'
 import type { DetectAuthResponse, GetDetectInfoEnhancedResponse } from '../../protocol/actions.ts'
 import { callAction } from '../callAction.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
@@ -35,12 +35,12 @@ function report(message: PlayerReport): void {
 }
 
 async function prepare(order: Extract<PlayerOrder, { type: 'prepare' }>): Promise<void> {
-  const challenge = toLightChallenge(fixedLight(order.lightSeed), 'bench', 60_000)
+  const steps = toLightSteps(fixedLight(order.lightSeed))
   const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
   for (const scene of order.films) {
     const film = await recordFilm({
       ...scene,
-      challenge,
+      steps,
       frameSize,
       frameMs: filmFrameMs,
       previewMs: filmPreviewMs,

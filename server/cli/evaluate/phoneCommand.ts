@@ -9,6 +9,7 @@ import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { phoneModes } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
+import { openSpeech } from '../openSpeech.ts'
 import { openVision } from '../openVision.ts'
 import { createProgress } from '../progress.ts'
 import type { EvaluateCommand } from './evaluateCommand.ts'
@@ -33,9 +34,11 @@ export const phoneCommand: EvaluateCommand = {
     const species = phoneSpecies.filter(name => !wanted || wanted.includes(name))
     const runs = readCount('runs', values.runs, 12)
     const vision = await openVision()
+    const listener = await openSpeech()
     try {
       const rows = await evaluatePhone({
         vision,
+        listener,
         runs,
         seed: readCount('seed', values.seed, 1),
         mode,
@@ -47,7 +50,7 @@ export const phoneCommand: EvaluateCommand = {
       print(rows)
       return { rows }
     } finally {
-      await vision.close()
+      await Promise.all([vision.close(), listener.close()])
     }
   },
 }

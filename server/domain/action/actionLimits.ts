@@ -1,15 +1,9 @@
+import type { PresenceLimits } from '../capture/checkPresence.ts'
+
 /** Limits of the action mode. */
-export interface ActionLimits {
-  /** A step's time on the screen against the plan, ms. */
-  maxPaintDeviationMs: number
-  /** Time without a frame that shows the face, ms. */
-  maxFaceGapMs: number
+export interface ActionLimits extends PresenceLimits {
   /** Frames of the first rest that make the baseline. */
   minBaselineFrames: number
-  minInterOcularPx: number
-  /** Degrees; of the median frame. */
-  maxTurnDeg: number
-  maxRollDeg: number
   /** Share of the person's own open eye: closed below the first, open again above the second. */
   closedShare: number
   openShare: number

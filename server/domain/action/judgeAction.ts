@@ -1,9 +1,9 @@
 import type { Check } from '../check.ts'
+import { checkPresence } from '../capture/checkPresence.ts'
 import type { Liveness } from '../capture/liveness.ts'
 import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import { actionReasons, type ActionReason } from './actionReasons.ts'
-import { checkActionTimeline } from './checkActionTimeline.ts'
 import { checkActions } from './checkActions.ts'
 import type { ActionSecret } from './generateActionChallenge.ts'
 
@@ -26,10 +26,12 @@ export interface ActionFinding {
  * passive score and the comparison have to say theirs.
  */
 export function judgeAction(performance: ActionPerformance, limits: ActionLimits): Liveness {
-  const timeline = checkActionTimeline(performance, limits)
-  if (timeline.reason) return livenessOf(timeline.reason, timeline.checks)
+  const { secret, painted, frames } = performance
+  const durationsMs = secret.steps.map(({ durationMs }) => durationMs)
+  const presence = checkPresence('action', { painted, frames, durationsMs }, limits)
+  if (presence.reason) return livenessOf(presence.reason, presence.checks)
   const actions = checkActions(performance, limits)
-  return livenessOf(actions.reason, [...timeline.checks, ...actions.checks])
+  return livenessOf(actions.reason, [...presence.checks, ...actions.checks])
 }
 
 function livenessOf(reason: ActionReason | null, checks: Check[]): Liveness {

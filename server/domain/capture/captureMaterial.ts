@@ -1,3 +1,4 @@
+import type { CapturedSound } from './capturedSound.ts'
 import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
 import type { PhotoAnalysis } from '../face.ts'
 
@@ -27,6 +28,8 @@ export interface CaptureMaterial {
   stills: readonly KeptStill[]
   /** The best of `frames` (bestFrames.ts), looked at like stills. */
   best: readonly KeptStill[]
+  /** Null where nothing was to be said, or nothing came. */
+  sound: CapturedSound | null
   painted: PaintTimeline
   /** The client's clock, at the latest, when the challenge was sent. */
   challengeSentMs: number

@@ -1,12 +1,14 @@
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import { shippedCalibration } from '../../domain/compare.ts'
 import type { Vision } from '../../domain/face.ts'
+import type { DigitListener } from '../../domain/digit/digitListener.ts'
 import { judgePerformance } from '../../domain/judgePerformance.ts'
 import { padLimitsWith } from '../../domain/pad/padLimits.ts'
 import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
 import { createCompareWithReference } from '../../flows/compareWithReference.ts'
+import { createHearCode } from '../../flows/hearCode.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import { renderPortrait } from '../../phone/render/portrait.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
@@ -44,6 +46,7 @@ interface Options {
   runs: number
   seed: number
   mode: PhoneMode
+  listener: DigitListener
   /** Of the model in slot pad; null while it is empty. */
   padThreshold: number | null
   species: readonly PhoneSpecies[]
@@ -61,6 +64,7 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   const photos = await Promise.all(heads.map(head => encode(renderPortrait({ seed: head }), 0.92)))
   const assess = createAssessCapture({
     judge: judgePerformance,
+    hearCode: createHearCode(options.listener),
     compareWithReference: createCompareWithReference({
       assessPhoto: createAssessPhoto(vision, qualityLimits),
       calibration: shippedCalibration,

@@ -5,7 +5,8 @@ import type { Hue } from '../../../server/domain/light/hues.ts'
 import { isLightCode } from '../../../server/domain/light/isLightCode.ts'
 import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
 import { plannedSteps } from '../../../server/domain/light/plannedSteps.ts'
-import { toLightChallenge } from '../../../server/domain/light/toLightChallenge.ts'
+import { toChallenge } from '../../../server/domain/challengeSecret.ts'
+import { toLightSteps } from '../../../server/domain/light/toLightSteps.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
 const palette: readonly Hue[] = ['red', 'yellow', 'green', 'cyan', 'blue', 'magenta']
@@ -81,7 +82,7 @@ describe('generateLightChallenge', () => {
   })
 })
 
-describe('toLightChallenge', () => {
+describe('toLightSteps', () => {
   const secret: LightSecret = {
     hues: ['red', 'yellow', 'green', 'cyan', 'blue', 'magenta', 'red', 'cyan'],
     slotMs: [340, 350, 360, 370, 380, 390, 400, 420],
@@ -90,7 +91,7 @@ describe('toLightChallenge', () => {
   }
 
   it('tells the client the colours and times between two greys, and nothing else', () => {
-    const challenge = toLightChallenge(secret, 'c1', 60_000)
+    const challenge = toChallenge({ kind: 'light', light: secret }, 'c1', 60_000)
     assert.deepEqual(Object.keys(challenge).toSorted(), [
       'challengeId',
       'kind',
@@ -98,8 +99,9 @@ describe('toLightChallenge', () => {
       'steps',
       'version',
     ])
+    assert.deepEqual(challenge.steps, toLightSteps(secret))
     assert.deepEqual(
-      challenge.steps.map(({ colour, durationMs }) => `${colour} ${durationMs}`),
+      toLightSteps(secret).map(({ colour, durationMs }) => `${colour} ${durationMs}`),
       [
         '#808080 500',
         '#ff0000 340',
@@ -116,7 +118,7 @@ describe('toLightChallenge', () => {
   })
 
   it('shows fewer than one and a half flashes a second and no more than four seconds', () => {
-    const { steps } = toLightChallenge(secret, 'c1', 60_000)
+    const steps = toLightSteps(secret)
     assert.ok(steps.slice(1, -1).every(({ durationMs }) => 1000 / durationMs / 2 < 1.5))
     const longest = lightTiming.leadMs + 8 * lightTiming.maxSlotMs + lightTiming.tailMs
     assert.ok(longest <= 4_200)

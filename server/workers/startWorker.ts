@@ -44,10 +44,10 @@ export function startWorker<Task, Result>(
     }
   })
   worker.on('error', cause => {
-    reason = new VisionError('crashed', 'a vision worker threw', { cause })
+    reason = new VisionError('crashed', 'a worker threw', { cause })
   })
   worker.on('exit', code => {
-    events.gone(reason ?? new VisionError('crashed', `a vision worker ended with code ${code}`))
+    events.gone(reason ?? new VisionError('crashed', `a worker ended with code ${code}`))
   })
   return {
     send: (task, transfer) => worker.postMessage(task, transfer),

@@ -107,7 +107,7 @@ export function createWorkerPool<Task, Result>(
       slot.worker = null
       void late?.stop()
       restart(slot)
-      const problem = `one photo took longer than ${taskTimeoutMs} ms`
+      const problem = `one task took longer than ${taskTimeoutMs} ms`
       settle(slot, job.id, each => each.reject(new VisionError('timedOut', problem)))
     }, taskTimeoutMs)
   }
@@ -125,18 +125,18 @@ export function createWorkerPool<Task, Result>(
     ready,
     run(task, transfer = []) {
       return new Promise<Result>((resolve, reject) => {
-        if (isClosed) return reject(new VisionError('closed', 'vision is shut down'))
+        if (isClosed) return reject(new VisionError('closed', 'the workers are shut down'))
         const job = { id: nextId++, task, transfer, resolve, reject }
         const free = slots.find(slot => !slot.job)
         if (free) return assign(free, job)
         if (waiting.length >= queueLimit)
-          return reject(new VisionError('queueFull', `${queueLimit} photos are waiting already`))
+          return reject(new VisionError('queueFull', `${queueLimit} tasks are waiting already`))
         waiting.push(job)
       })
     },
     async close() {
       isClosed = true
-      const closed = new VisionError('closed', 'vision is shut down')
+      const closed = new VisionError('closed', 'the workers are shut down')
       for (const job of waiting.splice(0)) job.reject(closed)
       const stopping = slots.map(async slot => {
         const { worker } = slot

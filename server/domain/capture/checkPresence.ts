@@ -1,0 +1,82 @@
+import type { Check } from '../check.ts'
+import { checkOf } from '../checkOf.ts'
+import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
+import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
+
+/** Limits of what is asked of every performance in which a face does something. */
+export interface PresenceLimits {
+  /** A step's time on the screen against the plan, ms. */
+  maxPaintDeviationMs: number
+  /** Time without a frame that shows the face, ms. */
+  maxFaceGapMs: number
+  minInterOcularPx: number
+  /** |yaw|, |pitch| and |roll|, degrees; of the median frame. */
+  maxTurnDeg: number
+  maxRollDeg: number
+}
+
+export type PresenceReason = 'paintOrder' | 'paintTime' | 'faceLost' | 'faceSmall' | 'turned'
+
+interface Presence {
+  painted: PaintTimeline
+  frames: readonly LightFrame[]
+  /** How long each step was to be on the screen, ms. */
+  durationsMs: readonly number[]
+}
+
+/**
+ * Painted times against the plan, and one face throughout, before anything it did is looked at.
+ *
+ * @param prefix of the checks' names, the mode's
+ */
+export function checkPresence(
+  prefix: string,
+  { painted, frames, durationsMs }: Presence,
+  limits: PresenceLimits,
+): { reason: PresenceReason | null; checks: Check[] } {
+  const order = checkPaintOrder(`${prefix}.paint.order`, painted, durationsMs)
+  if (order.outcome !== 'pass') return { reason: 'paintOrder', checks: [order] }
+
+  const [start, end] = [painted[0]!, painted.at(-1)!]
+  const faces = frames.flatMap(({ timeMs, face }) =>
+    face && timeMs >= start && timeMs <= end ? [{ timeMs, face }] : [],
+  )
+  const usual = (measure: (face: LightFace) => number): number =>
+    median(faces.map(({ face }) => measure(face)))
+  const atMost = (name: string, value: number, max: number): Check =>
+    checkOf(`${prefix}.face.${name}`, value, { max })
+  const gap = longestGap([start, ...faces.map(({ timeMs }) => timeMs), end])
+  const yawDeg = usual(face => Math.abs(face.yawDeg))
+  const pitchDeg = usual(face => Math.abs(face.pitchDeg))
+  const rollDeg = usual(face => Math.abs(face.rollDeg))
+  const eyeDistance = checkOf(
+    `${prefix}.face.eyeDistancePx`,
+    usual(face => face.interOcularPx),
+    { min: limits.minInterOcularPx },
+  )
+  const paintTimes = checkPaintTimes(
+    `${prefix}.paint.deviationMs`,
+    painted,
+    durationsMs,
+    limits.maxPaintDeviationMs,
+  )
+  const gates: (readonly [PresenceReason, Check])[] = [
+    ['paintOrder', order],
+    ['paintTime', paintTimes],
+    ['faceLost', atMost('gapMs', gap, limits.maxFaceGapMs)],
+    ['faceSmall', eyeDistance],
+    ['turned', atMost('yawDeg', yawDeg, limits.maxTurnDeg)],
+    ['turned', atMost('pitchDeg', pitchDeg, limits.maxTurnDeg)],
+    ['turned', atMost('rollDeg', rollDeg, limits.maxRollDeg)],
+  ]
+  const failed = gates.find(([, check]) => check.outcome !== 'pass')
+  return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }
+}
+
+function longestGap(times: readonly number[]): number {
+  return times.slice(1).reduce((most, time, at) => Math.max(most, time - times[at]!), 0)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
+}

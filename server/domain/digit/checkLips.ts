@@ -1,0 +1,63 @@
+import { checkOf } from '../checkOf.ts'
+import type { LightFrame } from '../lightFrame.ts'
+import type { Answer } from './checkOnsets.ts'
+import { findingOf, type DigitFinding } from './digitFinding.ts'
+import type { DigitLimits } from './digitLimits.ts'
+import { measureSync } from './measureSync.ts'
+import type { SoundTrack } from './soundTrack.ts'
+
+interface Mouth {
+  timeMs: number
+  opening: number
+  width: number
+}
+
+/**
+ * Do the lips say what is heard (liveness.md §2.3, lips): each digit moves them, they rest between,
+ * and their opening follows the voice? A gate against a voice beside a picture, no proof.
+ */
+export function checkLips(
+  frames: readonly LightFrame[],
+  answers: readonly Answer[],
+  sound: SoundTrack,
+  limits: DigitLimits,
+): DigitFinding {
+  const mouths = frames.flatMap(({ timeMs, face }): Mouth[] =>
+    face ? [{ timeMs, opening: face.mouthOpening, width: face.mouthWidth }] : [],
+  )
+  const spoken = answers.flatMap(answer =>
+    answer
+      ? [{ from: answer.startMs - limits.lipLeadMs, to: answer.endMs + limits.lipTrailMs }]
+      : [],
+  )
+  const isSpoken = ({ timeMs }: Mouth) =>
+    spoken.some(({ from, to }) => timeMs >= from && timeMs <= to)
+  const moved = spoken.filter(({ from, to }) => {
+    const during = mouths.filter(({ timeMs }) => timeMs >= from && timeMs <= to)
+    const opening = rangeOf(during.map(mouth => mouth.opening))
+    const width = rangeOf(during.map(mouth => mouth.width))
+    return opening >= limits.minOpeningRange || width >= limits.minWidthRange
+  }).length
+  const spread = (isIn: boolean) =>
+    deviationOf(mouths.filter(mouth => isSpoken(mouth) === isIn).map(({ opening }) => opening))
+  const sync = measureSync(mouths, sound)
+  return findingOf([
+    ['lipsStill', checkOf('lips.moved', moved, { min: limits.minMovedDigits })],
+    [
+      'lipsStill',
+      checkOf('lips.activity', spread(true) / spread(false), { min: limits.minActivity }),
+    ],
+    ['lipsApart', checkOf('lips.sync', sync?.correlation ?? NaN, { min: limits.minSync })],
+  ])
+}
+
+function rangeOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
+}
+
+/** Standard deviation, at least that of a mesh on still lips. */
+function deviationOf(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return Math.max(0.01, Math.sqrt(variance))
+}

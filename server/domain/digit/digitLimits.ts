@@ -1,0 +1,61 @@
+import type { PresenceLimits } from '../capture/checkPresence.ts'
+
+/** Limits of the digit mode. */
+export interface DigitLimits extends PresenceLimits {
+  /** Sound that may be missing at either end, or be lost on its way, ms. */
+  maxMissingSoundMs: number
+  /** Share 0–1 of samples at full scale. */
+  maxClippedShare: number
+  /** Median level of the speech, dB of full scale. */
+  minSpeechDb: number
+  /** Speech over the noise floor, dB. */
+  minSnrDb: number
+  /** A digit begins to be said so long after it was shown, ms. */
+  minReactionMs: number
+  maxReactionMs: number
+  /** Speech before the first digit was shown, ms. */
+  maxEarlyMs: number
+  /** A code whose score is lower than the listener's threshold by this is another code. */
+  unclearBand: number
+  /** What lips do around a digit, before and after its sound, ms. */
+  lipLeadMs: number
+  lipTrailMs: number
+  /** Range of the opening, or of the width, around one digit; and digits that must show it. */
+  minOpeningRange: number
+  minWidthRange: number
+  minMovedDigits: number
+  /** Spread of the opening around the digits over that between them. */
+  minActivity: number
+  /** Correlation −1…1 of lips and voice. */
+  minSync: number
+}
+
+/**
+ * Limits that ship: starting points of liveness.md §2.3, checked on rendered heads that speak with
+ * synthetic voices (`evaluate phone --mode digit`). Not measured on people.
+ */
+export const digitLimits: DigitLimits = {
+  maxPaintDeviationMs: 150,
+  maxFaceGapMs: 300,
+  minInterOcularPx: 40,
+  maxTurnDeg: 20,
+  maxRollDeg: 25,
+  maxMissingSoundMs: 300,
+  maxClippedShare: 0.01,
+  // A voice at arm's length reaches −30 dB and more without any gain control.
+  minSpeechDb: -50,
+  minSnrDb: 10,
+  // §2.3: the onset of a digit lies .15–1.2 s after its prompt.
+  minReactionMs: 150,
+  maxReactionMs: 1200,
+  maxEarlyMs: 250,
+  unclearBand: 2,
+  lipLeadMs: 200,
+  lipTrailMs: 150,
+  // Openings between still lips wander by some .02.
+  minOpeningRange: 0.06,
+  minWidthRange: 0.05,
+  minMovedDigits: 3,
+  minActivity: 1.5,
+  minSync: 0.3,
+}

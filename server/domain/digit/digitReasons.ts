@@ -1,0 +1,43 @@
+import type { Advice } from '../../protocol/capture.ts'
+import type { ResultCode } from '../../protocol/resultCodes.ts'
+
+interface Meaning {
+  outcome: 'fail' | 'inconclusive'
+  /** LiveStatus of the attempt (design.md §5, last line; tencent-faceid.md §3b). */
+  resultCode: ResultCode
+  advice: Advice
+}
+
+/**
+ * Why a digit attempt did not pass, and what follows. People misread, mumble and are late: only
+ * another code, said clearly, and sound that was cut together speak against them.
+ */
+export const digitReasons = {
+  paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  /** A hole in the stream, or a face that left. */
+  faceLost: { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' },
+  faceSmall: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+  turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** Parts of the sound never came. */
+  soundLost: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  /** Packets of sound that overlap: two recordings. */
+  soundSpliced: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
+  /** No sound at all, or nothing in it that rises over its floor. */
+  silent: { outcome: 'inconclusive', resultCode: 1101, advice: 'unheard' },
+  faint: { outcome: 'inconclusive', resultCode: 1106, advice: 'unheard' },
+  /** Too loud for the microphone, or lost in noise. */
+  noisy: { outcome: 'inconclusive', resultCode: 1103, advice: 'unheard' },
+  /** Speech, but not when the digits were shown. */
+  untimely: { outcome: 'inconclusive', resultCode: 1103, advice: 'digits' },
+  /** Neither surely the code nor surely another one. */
+  unclear: { outcome: 'inconclusive', resultCode: 1103, advice: 'digits' },
+  /** Other digits, or something else, were said. */
+  wrongDigits: { outcome: 'fail', resultCode: 1103, advice: 'digits' },
+  /** The lips hardly moved while a voice spoke. */
+  lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+  /** They moved, but not with the voice. */
+  lipsApart: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+} as const satisfies Record<string, Meaning>
+
+export type DigitReason = keyof typeof digitReasons
