@@ -88,7 +88,7 @@ export class CaptureClient {
       type: 'hello',
       version: captureVersion,
       ...device,
-      supports: ['light@1'],
+      supports: ['light@1', 'digit@1', 'light-digit@1'],
       camera: {
         label: 'Front camera',
         facing: 'user',
@@ -117,6 +117,16 @@ export class CaptureClient {
     this.#lastMs = captureMs
     const jpeg = fakeJpeg({ n: (this.#n += 1), ...scene })
     this.socket.send(this.chain!.seal(kind, captureMs, jpeg))
+  }
+
+  /** Sends `lengthMs` of a tone whose first sample was heard at `captureMs`. */
+  sound(captureMs: number, lengthMs: number): void {
+    const samples = Int16Array.from({ length: 16 * lengthMs }, (_, at) => 9000 * Math.sin(at / 5))
+    this.packet('sound', captureMs, new Uint8Array(samples.buffer))
+  }
+
+  packet(kind: PacketKind, captureMs: number, payload: Uint8Array): void {
+    this.socket.send(this.chain!.seal(kind, captureMs, payload))
   }
 
   /** Resolves when the server has handled everything sent so far. */

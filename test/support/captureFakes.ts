@@ -102,6 +102,8 @@ export function fakePhotoAnalysis(image: Uint8Array): PhotoAnalysis {
     height: heightPx,
     faces: Array.from({ length: faces }, () => measurement),
     embedding: faces > 0 ? fakeEmbedding(person) : null,
+    padScore: null,
+    padSignals: { rasterPeak: 1, rim: 0.2 },
     cost: { totalMs: 0, inferenceMs: 0 },
   }
 }
