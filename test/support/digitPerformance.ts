@@ -41,10 +41,8 @@ export function digitPerformance(reading: Reading = {}): DigitPerformance {
     seed = 1,
   } = reading
   const random = seededRandom(seed)
-  const painted = toDigitSteps(secret).reduce(
-    (times, { durationMs }) => [...times, times.at(-1)! + durationMs],
-    [startMs],
-  )
+  const painted = [startMs]
+  for (const { durationMs } of toDigitSteps(secret)) painted.push(painted.at(-1)! + durationMs)
   const words = painted.slice(1, -2).map(promptMs => promptMs + reactionMs)
   /** 0–1, rising and falling within the word. */
   const voiceAt = (timeMs: number): number => {

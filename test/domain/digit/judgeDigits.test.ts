@@ -65,12 +65,12 @@ describe('judgeDigits', () => {
   })
 
   it('has three bands for what was heard', () => {
-    const with_ = (score: number) => ({ ...digitPerformance(), heard: { score, threshold: -1.3 } })
-    assert.equal(judge(with_(-1.3)).outcome, 'pass')
-    assertReason(with_(-1.31), 'unclear', 'digits.score')
-    assertReason(with_(-1.3 - digitLimits.unclearBand - 0.01), 'wrongDigits', 'digits.score')
-    assertReason(with_(-Infinity), 'wrongDigits', 'digits.score')
-    assertReason(with_(NaN), 'unclear', 'digits.score')
+    const scored = (score: number) => ({ ...digitPerformance(), heard: { score, threshold: -1.3 } })
+    assert.equal(judge(scored(-1.3)).outcome, 'pass')
+    assertReason(scored(-1.31), 'unclear', 'digits.score')
+    assertReason(scored(-1.3 - digitLimits.unclearBand - 0.01), 'wrongDigits', 'digits.score')
+    assertReason(scored(-Infinity), 'wrongDigits', 'digits.score')
+    assertReason(scored(NaN), 'unclear', 'digits.score')
   })
 
   it('does not take a voice beside lips that keep still, or that move at other times', () => {
@@ -88,11 +88,9 @@ describe('judgeDigits', () => {
     const { frames, painted } = performance
     const away = frames.map((frame, at) => (at > 30 && at < 40 ? { ...frame, face: null } : frame))
     assertReason({ ...performance, frames: away }, 'faceLost', 'digits.face.gapMs')
-    const small = frames.map(frame => ({
-      ...frame,
-      face: frame.face && { ...frame.face, interOcularPx: 30 },
-    }))
-    assertReason({ ...performance, frames: small }, 'faceSmall', 'digits.face.eyeDistancePx')
+    const small = digitPerformance()
+    for (const { face } of small.frames) if (face) face.interOcularPx = 30
+    assertReason(small, 'faceSmall', 'digits.face.eyeDistancePx')
     assertReason(
       { ...performance, painted: painted.toReversed() },
       'paintOrder',
