@@ -41,6 +41,7 @@ await runCommand({
     tries: { type: 'string' },
     mode: { type: 'string' },
     species: { type: 'string' },
+    clips: { type: 'boolean' },
   },
   async run(values, [kind = '', folder = null, ...more]) {
     const command = commands[kind]

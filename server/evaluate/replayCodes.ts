@@ -1,4 +1,5 @@
 import type { ChromaTrack } from '../domain/light/chromaTrack.ts'
+import { maxOffsetMs } from '../domain/light/alignFrames.ts'
 import { codeFinding } from '../domain/light/codeFinding.ts'
 import { decodeCode } from '../domain/light/decodeCode.ts'
 import { fitCode } from '../domain/light/fitCode.ts'
@@ -25,19 +26,22 @@ export interface ReplayCounts {
 
 /**
  * Plays recordings against fresh challenges, each begun within a fifth of a second of the
- * recording. Most are turned down by the coarse lags alone, as the decoder would: what does not
- * correlate there is not read on.
+ * recording, as a stream or as a clip. Most are turned down by the coarse lags alone, as the decoder
+ * would: what does not correlate there is not read on.
  */
 export function replayCodes(
   recordings: readonly Recording[],
   tries: number,
   limits: LightLimits,
   seed: number,
-  onProgress: (done: number) => void = () => {},
+  { isClip, onProgress }: { isClip: boolean; onProgress: (done: number) => void },
 ): ReplayCounts {
+  // A clip's beginning is unknown: it may be moved to where it fits best (alignFrames.ts).
+  const reachMs = isClip ? maxOffsetMs : 0
   const random = createRandom(seed)
   const bytes = (size: number) =>
     Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
+  const usualLagMs = (limits.minLagMs + limits.maxLagMs) / 2
   const mask = { afterMs: limits.maskAfterMs, beforeMs: limits.maskBeforeMs }
   const counts = { tried: 0, correlated: 0, accepted: 0, most: -1 }
   while (counts.tried < tries) {
@@ -49,15 +53,24 @@ export function replayCodes(
       const shown = { painted, lights }
       counts.tried++
       let best = -1
-      for (let lag = -60; lag <= 420; lag += 20)
-        best = Math.max(best, fitCode(track, shown, lag, mask).correlation)
+      let bestLagMs = 0
+      for (let lag = -60 - reachMs; lag <= 420 + reachMs; lag += 20) {
+        const { correlation } = fitCode(track, shown, lag, mask)
+        if (correlation > best) bestLagMs = lag
+        best = Math.max(best, correlation)
+      }
       counts.most = Math.max(counts.most, best)
       if (best < limits.minCorrelation) continue
       counts.correlated++
-      const finding = codeFinding(decodeCode(track, shown, limits), track.hasBackground, limits)
+      const seen = isClip ? moved(track, usualLagMs - bestLagMs) : track
+      const finding = codeFinding(decodeCode(seen, shown, limits), track.hasBackground, limits)
       if (!finding.reason) counts.accepted++
     }
     onProgress(counts.tried)
   }
   return counts
+}
+
+function moved(track: ChromaTrack, shiftMs: number): ChromaTrack {
+  return { ...track, timesMs: track.timesMs.map(timeMs => timeMs + shiftMs) }
 }

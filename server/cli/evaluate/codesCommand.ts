@@ -18,7 +18,8 @@ export const codesCommand: EvaluateCommand = {
                    expects at most 60 in a million)
       --runs N             recordings (default 4)
       --tries N            challenges in all (default 100000; about 1,000 a second)
-      --seed N             other recordings and challenges (default 1)`,
+      --seed N             other recordings and challenges (default 1)
+      --clips              as recorded clips, whose beginning is known to within a second only`,
   async run(folder, values) {
     if (folder) throw new UsageError('evaluate codes takes no FOLDER.')
     const runs = readCount('runs', values.runs, 4)
@@ -26,9 +27,10 @@ export const codesCommand: EvaluateCommand = {
     const seed = readCount('seed', values.seed, 1)
     const recordings = await record(runs, seed)
     const onProgress = createProgress('challenges', tries)
-    const counts = replayCodes(recordings, tries, lightLimits, seed, done =>
-      onProgress(Math.min(done, tries)),
-    )
+    const counts = replayCodes(recordings, tries, lightLimits, seed, {
+      isClip: values.clips ?? false,
+      onProgress: done => onProgress(Math.min(done, tries)),
+    })
     const { tried, correlated, accepted, most } = counts
     console.log(`${recordings.length} recordings against ${tried} other challenges`)
     console.log(`  correlated with ${correlated} at some lag, at the most ${most.toFixed(3)}`)

@@ -9,6 +9,7 @@ export interface EvaluateValues {
   tries?: string
   mode?: string
   species?: string
+  clips?: boolean
 }
 
 /** One kind of evaluation. Returns what `--json` prints as the last line. */

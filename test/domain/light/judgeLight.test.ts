@@ -6,27 +6,15 @@ import { judgeLight, type LightPerformance } from '../../../server/domain/light/
 import { lightLimits } from '../../../server/domain/light/lightLimits.ts'
 import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
 import type { LightFrame, Rgb } from '../../../server/domain/lightFrame.ts'
-import { simulateLight } from '../../support/lightSimulator.ts'
+import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
-import { randomScene } from '../../support/randomScene.ts'
 import { replayCodes } from '../../../server/evaluate/replayCodes.ts'
 import type { Scene, Subject } from '../../support/simulatedScene.ts'
-
-function perform(seed: number, fixed: Partial<Scene>, claimedSeed = seed): LightPerformance {
-  const secretOf = (from: number) => generateLightChallenge(randomBytes(from), lightTiming)
-  const scene = randomScene(seed, { framesPerSecond: 12, ...fixed })
-  const { painted, frames } = simulateLight(secretOf(seed), scene, seed)
-  if (claimedSeed === seed) return { secret: secretOf(seed), painted, frames }
-  const secret = secretOf(claimedSeed)
-  const times = [painted[0]!, painted[0]! + secret.leadMs]
-  for (const slotMs of secret.slotMs) times.push(times.at(-1)! + slotMs)
-  return { secret, painted: [...times, times.at(-1)! + secret.tailMs], frames }
-}
 
 function tally(count: number, fixed: Partial<Scene>): Record<string, number> {
   const found: Record<string, number> = {}
   for (let seed = 300; seed < 300 + count; seed++) {
-    const { reason } = judgeLight(perform(seed, fixed), lightLimits)
+    const { reason } = judgeLight(performLight(seed, fixed), lightLimits)
     found[reason ?? 'pass'] = (found[reason ?? 'pass'] ?? 0) + 1
   }
   return found
@@ -80,7 +68,7 @@ describe('judgeLight before simulated cameras', function () {
 
   it('fails flat and turned prints outright, with 1002', () => {
     for (const scene of [print({}), print({ tiltDeg: [-30, 0] })]) {
-      const verdict = judgeLight(perform(41, scene), lightLimits)
+      const verdict = judgeLight(performLight(41, scene), lightLimits)
       assert.equal(verdict.outcome, 'fail')
       assert.equal(verdict.reason, 'print')
       assert.equal(verdict.resultCode, 1002)
@@ -91,7 +79,7 @@ describe('judgeLight before simulated cameras', function () {
   it('fails a recording that was made for another code', () => {
     let failed = 0
     for (let seed = 1; seed <= 8; seed++) {
-      const verdict = judgeLight(perform(seed, {}, seed + 5000), lightLimits)
+      const verdict = judgeLight(performLight(seed, {}, seed + 5000), lightLimits)
       assert.notEqual(verdict.outcome, 'pass')
       if (verdict.reason === 'wrongCode') failed++
     }
@@ -102,12 +90,12 @@ describe('judgeLight before simulated cameras', function () {
     for (let seed = 1; seed <= 5; seed++) {
       const lit = generateLightChallenge(randomBytes(seed + 900), lightTiming)
       const subject = { kind: 'display', lit, nits: 150, gloss: 0.2, delayMs: 0 } as const
-      assert.notEqual(judgeLight(perform(seed, { subject }), lightLimits).outcome, 'pass')
+      assert.notEqual(judgeLight(performLight(seed, { subject }), lightLimits).outcome, 'pass')
     }
   })
 
   it('does not pass a photograph that answers nothing', () => {
-    const { secret, painted, frames } = perform(7, {})
+    const { secret, painted, frames } = performLight(7, {})
     const stillAt = (timeMs: number) => ({ ...frames[0]!, timeMs })
     const still = frames.map(({ timeMs }) => stillAt(timeMs))
     const verdict = judgeLight({ secret, painted, frames: still }, lightLimits)
@@ -116,7 +104,7 @@ describe('judgeLight before simulated cameras', function () {
   })
 
   it('explains a pass with checks that all passed, each named once', () => {
-    const { outcome, checks, advice, resultCode } = judgeLight(perform(303, {}), lightLimits)
+    const { outcome, checks, advice, resultCode } = judgeLight(performLight(303, {}), lightLimits)
     assert.equal(outcome, 'pass')
     assert.equal(advice, null)
     assert.equal(resultCode, 0)
@@ -129,7 +117,7 @@ describe('judgeLight does not mind', function () {
   this.timeout(120_000)
   let living: LightPerformance
   before(() => {
-    living = perform(303, { lagMs: 60 })
+    living = performLight(303, { lagMs: 60 })
   })
   const passes = (frames: LightFrame[]) =>
     assert.equal(judgeLight({ ...living, frames }, lightLimits).reason, null)
@@ -195,10 +183,13 @@ describe('recorded answers', function () {
 
   it('do not open other challenges', () => {
     const recordings = Array.from({ length: 5 }, (_, at) => {
-      const { painted, frames } = perform(at + 60, {})
+      const { painted, frames } = performLight(at + 60, {})
       return { track: chromaTrack(frames, lightLimits), startMs: painted[0]! }
     })
-    const counts = replayCodes(recordings, 1_500, lightLimits, 9)
+    const counts = replayCodes(recordings, 1_500, lightLimits, 9, {
+      isClip: false,
+      onProgress: () => {},
+    })
     // At the most 6e-5 · 1,500 = .09 are expected by the count of codes; three would be p < 2e-4.
     assert.ok(counts.accepted <= 2, JSON.stringify(counts))
     assert.ok(counts.correlated < 0.02 * counts.tried, JSON.stringify(counts))
