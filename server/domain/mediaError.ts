@@ -1,15 +1,29 @@
-/** Why no video came of a capture's frames. */
+/** Why no video came of a capture's frames, or nothing of a recorded clip. */
 export type MediaFault =
-  /** There is no frame. */
+  /** There is no frame, or none that could be decoded. */
   | 'noFrames'
-  /** More frames, or more bytes, than a capture can have. */
+  /** More frames, or more bytes, than a capture or a clip can have. */
   | 'tooMuch'
   /** Capture times that are no numbers, do not rise, or span more than a capture can last. */
   | 'badTimes'
   /** A frame cannot be decoded, or has more pixels than it may. */
   | 'badFrame'
-  /** The video would be larger than an answer carries. */
+  /** What came out is larger than it may be: a video than an answer carries, a clip's pictures. */
   | 'tooLarge'
+  /** The bytes begin no container that is read. */
+  | 'notMedia'
+  /** The container has no picture track in a format that is read. */
+  | 'noVideo'
+  /** Pictures or sound last longer than a clip may: as decoded, whatever the header says. */
+  | 'tooLong'
+  /** More pictures than a clip may have. */
+  | 'tooManyFrames'
+  /** Pictures larger than a clip may have. */
+  | 'tooManyPixels'
+  /** The container, or most of its pictures, cannot be decoded. */
+  | 'brokenMedia'
+  /** The child process needed more memory than it may; it was killed. */
+  | 'tooMuchMemory'
   /** As many are being made, and wait, as may be: the caller should answer "try again". */
   | 'busy'
   /** It took longer than the limit; the child process was killed. */

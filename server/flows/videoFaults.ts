@@ -15,16 +15,26 @@ const tooLarge: Words = {
   en: 'The video of this verification is over 8M and cannot be returned. Ask for the rest with InfoType 1 and 3.',
 }
 
+const notMade = { code: 'FailedOperation.CompressVideoError', message: failed } as const
+
 /** What the integrator is told when it asked for the video alone. */
 export const videoFaults: Record<MediaFault, { code: ErrorCode; message: Words }> = {
-  noFrames: { code: 'FailedOperation.CompressVideoError', message: failed },
-  tooMuch: { code: 'FailedOperation.CompressVideoError', message: failed },
-  badTimes: { code: 'FailedOperation.CompressVideoError', message: failed },
-  badFrame: { code: 'FailedOperation.CompressVideoError', message: failed },
+  noFrames: notMade,
+  tooMuch: notMade,
+  badTimes: notMade,
+  badFrame: notMade,
   tooLarge: { code: 'ResponseSizeLimitExceeded', message: tooLarge },
   busy: { code: 'RequestLimitExceeded', message: busy },
-  timedOut: { code: 'FailedOperation.CompressVideoError', message: failed },
-  crashed: { code: 'FailedOperation.CompressVideoError', message: failed },
-  unavailable: { code: 'FailedOperation.CompressVideoError', message: failed },
+  timedOut: notMade,
+  crashed: notMade,
+  unavailable: notMade,
+  tooMuchMemory: notMade,
+  // Of recorded clips only.
+  notMedia: notMade,
+  noVideo: notMade,
+  tooLong: notMade,
+  tooManyFrames: notMade,
+  tooManyPixels: notMade,
+  brokenMedia: notMade,
   closed: { code: 'InternalError', message: failed },
 }

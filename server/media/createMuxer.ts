@@ -1,9 +1,9 @@
 import { writeFrameIndex, type BundledFrame } from '../domain/capture/frameBundle.ts'
 import type { Muxer } from '../domain/capture/muxer.ts'
 import { MediaError } from '../domain/mediaError.ts'
-import { readReply, replyHeadBytes } from './childReply.ts'
+import { replyHeadBytes } from './childReply.ts'
+import { createTurns } from './createTurns.ts'
 import { muxLimits, type MuxLimits } from './muxLimits.ts'
-import { runChild, type RunningChild } from './runChild.ts'
 
 interface Options {
   limits?: Partial<MuxLimits>
@@ -15,66 +15,22 @@ interface Options {
 export function createMuxer(options: Options = {}): Muxer {
   const limits = { ...muxLimits, ...options.limits }
   const entry = options.entry ?? new URL('./muxChild.ts', import.meta.url)
-  const waiting: { begin: () => void; reject: (error: MediaError) => void }[] = []
-  const running = new Set<RunningChild>()
-  let taken = 0
-  let isClosed = false
-
-  const closed = () => new MediaError('closed', 'media is shut down')
-
-  async function takeTurn(): Promise<void> {
-    if (isClosed) throw closed()
-    if (taken < limits.children) {
-      taken += 1
-      return
-    }
-    if (waiting.length >= limits.queue) {
-      throw new MediaError('busy', `${limits.queue} videos are waiting already`)
-    }
-    await new Promise<void>((begin, reject) => waiting.push({ begin, reject }))
-  }
-
-  /** The turn goes to who waits, or back. */
-  function endTurn(): void {
-    const next = waiting.shift()
-    if (next) next.begin()
-    else taken -= 1
-  }
-
-  async function mux(frames: readonly BundledFrame[]): Promise<Uint8Array> {
-    requireSize(frames, limits)
-    if (isClosed) throw closed()
-    const child = runChild({
-      entry,
-      args: [JSON.stringify(limits)],
-      input: chunksOf(frames),
-      timeoutMs: limits.timeoutMs,
-      maxOutputBytes: limits.maxVideoBytes + replyHeadBytes,
-    })
-    running.add(child)
-    try {
-      return readReply(await child.output)
-    } finally {
-      running.delete(child)
-    }
-  }
+  const turns = createTurns({ ...limits, jobs: 'videos' })
 
   return {
-    async muxFrames(readFrames) {
-      await takeTurn()
-      try {
-        return await mux(await readFrames())
-      } finally {
-        endTurn()
-      }
-    },
-    async close() {
-      isClosed = true
-      for (const { reject } of waiting.splice(0)) reject(closed())
-      const ending = [...running].map(child => child.output.catch(() => undefined))
-      for (const child of running) child.stop()
-      await Promise.all(ending)
-    },
+    muxFrames: async readFrames =>
+      await turns.take(async askChild => {
+        const frames = await readFrames()
+        requireSize(frames, limits)
+        return await askChild({
+          entry,
+          args: [JSON.stringify(limits)],
+          input: chunksOf(frames),
+          timeoutMs: limits.timeoutMs,
+          maxOutputBytes: limits.maxVideoBytes + replyHeadBytes,
+        })
+      }),
+    close: turns.close,
   }
 }
 
