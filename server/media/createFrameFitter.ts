@@ -1,10 +1,14 @@
 import {
+  AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT470BG,
   AVCOL_SPC_SMPTE170M,
   AV_PIX_FMT_YUV420P,
   FFmpegError,
   Frame,
   SoftwareScaleContext,
+  type AVColorRange,
+  type AVColorSpace,
 } from './nodeAv.ts'
 
 export interface PictureSize {
@@ -12,24 +16,46 @@ export interface PictureSize {
   height: number
 }
 
-/** Limited-range black. */
-const black = { luma: 16, chroma: 128 }
+/** How yuv420p tells colours; the two matrices are one (ITU-R BT.601). */
+export interface PictureColours {
+  range: AVColorRange
+  space: AVColorSpace
+  blackLuma: number
+}
+
+/** Of the videos that we make. */
+export const videoColours: PictureColours = {
+  range: AVCOL_RANGE_MPEG,
+  space: AVCOL_SPC_SMPTE170M,
+  blackLuma: 16,
+}
+/** Of JPEG files (JFIF). */
+export const jpegColours: PictureColours = {
+  range: AVCOL_RANGE_JPEG,
+  space: AVCOL_SPC_BT470BG,
+  blackLuma: 0,
+}
+
+const greyChroma = 128
 
 /**
  * Any decoded frame → yuv420p of one size. A frame of another shape (the phone was turned) is fitted
  * in whole, between black bars. Sizes are even.
  */
-export function createFrameFitter(size: PictureSize) {
+export function createFrameFitter(size: PictureSize, colours: PictureColours) {
   const scaler = new SoftwareScaleContext()
   scaler.allocContext()
 
-  /** The caller frees the frame. */
-  return function fitFrame(frame: Frame): Frame {
-    const inner = innerSize(frame, size)
-    const scaled = newPicture(inner)
+  /**
+   * The caller frees the frame.
+   * @param shape what the frame looks like, when its pixels are not square
+   */
+  return function fitFrame(frame: Frame, shape: PictureSize = frame): Frame {
+    const inner = innerSize(shape, size)
+    const scaled = newPicture(inner, colours)
     FFmpegError.throwIfError(scaler.scaleFrameSync(scaled, frame), 'scale a frame')
     if (inner.width === size.width && inner.height === size.height) return scaled
-    const padded = pad(scaled, size)
+    const padded = pad(scaled, size, colours)
     scaled.free()
     return padded
   }
@@ -45,24 +71,24 @@ function innerSize(frame: PictureSize, size: PictureSize): PictureSize {
   }
 }
 
-function newPicture({ width, height }: PictureSize): Frame {
+function newPicture({ width, height }: PictureSize, { range, space }: PictureColours): Frame {
   const picture = new Frame()
   picture.alloc()
   picture.format = AV_PIX_FMT_YUV420P
   picture.width = width
   picture.height = height
-  picture.colorRange = AVCOL_RANGE_MPEG
-  picture.colorSpace = AVCOL_SPC_SMPTE170M
+  picture.colorRange = range
+  picture.colorSpace = space
   FFmpegError.throwIfError(picture.getBuffer(), 'allocate a picture')
   return picture
 }
 
 /** A picture of `size` with `inner` in its middle. */
-function pad(inner: Frame, size: PictureSize): Frame {
+function pad(inner: Frame, size: PictureSize, colours: PictureColours): Frame {
   // Planes without gaps between rows: luma, then two of chroma at half width and height.
   const source = inner.toBuffer()
-  const target = Buffer.alloc((size.width * size.height * 3) / 2, black.chroma)
-  target.fill(black.luma, 0, size.width * size.height)
+  const target = Buffer.alloc((size.width * size.height * 3) / 2, greyChroma)
+  target.fill(colours.blackLuma, 0, size.width * size.height)
   const left = 2 * Math.floor((size.width - inner.width) / 4)
   const top = 2 * Math.floor((size.height - inner.height) / 4)
   let [from, to] = [0, 0]
@@ -76,7 +102,7 @@ function pad(inner: Frame, size: PictureSize): Frame {
     to += (size.width * size.height) / share ** 2
   }
   const picture = Frame.fromVideoBuffer(target, { ...size, format: AV_PIX_FMT_YUV420P })
-  picture.colorRange = AVCOL_RANGE_MPEG
-  picture.colorSpace = AVCOL_SPC_SMPTE170M
+  picture.colorRange = colours.range
+  picture.colorSpace = colours.space
   return picture
 }

@@ -28,6 +28,7 @@ export function createMuxer(options: Options = {}): Muxer {
           input: chunksOf(frames),
           timeoutMs: limits.timeoutMs,
           maxOutputBytes: limits.maxVideoBytes + replyHeadBytes,
+          maxResidentBytes: limits.maxResidentBytes,
         })
       }),
     close: turns.close,

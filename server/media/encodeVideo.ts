@@ -1,5 +1,5 @@
 import { MediaError } from '../domain/mediaError.ts'
-import { createFrameFitter, type PictureSize } from './createFrameFitter.ts'
+import { createFrameFitter, videoColours, type PictureSize } from './createFrameFitter.ts'
 import { createH264Encoder } from './createH264Encoder.ts'
 import { createJpegDecoder } from './createJpegDecoder.ts'
 import { frameTimes, ticksPerSecond, type FrameTime } from './frameTimes.ts'
@@ -66,7 +66,7 @@ function openVideo(
   // What +faststart leaves, without its second pass, which needs a file: the index comes first.
   const moovBytes = indexBytes.fixed + indexBytes.perFrame * options.frames
   FFmpegError.throwIfError(format.setOption('moov_size', moovBytes), 'reserve the index')
-  const fitFrame = createFrameFitter(size)
+  const fitFrame = createFrameFitter(size, videoColours)
   let written = 0
 
   async function write(packets: Iterable<Packet>): Promise<void> {

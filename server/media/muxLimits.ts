@@ -11,6 +11,8 @@ export interface MuxLimits {
   maxSpanMs: number
   /** Bytes of the mp4. */
   maxVideoBytes: number
+  /** Resident memory of the child process; watched where the system tells it. */
+  maxResidentBytes: number
   /** From the start of the child process to its end. */
   timeoutMs: number
   /** Child processes at once, and videos that wait for one. */
@@ -26,6 +28,8 @@ export const muxLimits: MuxLimits = {
   maxSpanMs: socketLimits.totalTimeoutMs,
   // 7.87 million characters of base64: under 8 M however M is read (tencent-faceid.md §1a).
   maxVideoBytes: 5_900_000,
+  // Twice what the largest frames that the socket takes were seen to need.
+  maxResidentBytes: 1024 * 1024 * 1024,
   // The official SDK waits 60 s for an answer.
   timeoutMs: 45_000,
   children: 2,

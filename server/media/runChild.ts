@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { MediaError } from '../domain/mediaError.ts'
+import { watchMemory } from './watchMemory.ts'
 
 export interface ChildJob {
   /** TypeScript file; gets `args` from the second argument on. */
@@ -13,12 +14,13 @@ export interface ChildJob {
   input: Iterable<Uint8Array>
   timeoutMs: number
   maxOutputBytes: number
+  maxResidentBytes: number
 }
 
 export interface RunningChild {
   /**
    * Its standard output, once it has ended well.
-   * @throws MediaError timedOut, tooLarge, crashed, closed
+   * @throws MediaError timedOut, tooLarge, tooMuchMemory, crashed, closed
    */
   output: Promise<Buffer>
   /** Kills it; `output` rejects with `closed`. */
@@ -56,6 +58,9 @@ export function runChild(job: ChildJob): RunningChild {
     () => kill(new MediaError('timedOut', `a media child ran longer than ${job.timeoutMs} ms`)),
     job.timeoutMs,
   )
+  const stopWatching = watchMemory(child.pid ?? 0, job.maxResidentBytes, () =>
+    kill(new MediaError('tooMuchMemory', `a media child held over ${job.maxResidentBytes} bytes`)),
+  )
 
   const output = new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -75,6 +80,7 @@ export function runChild(job: ChildJob): RunningChild {
     })
     child.on('close', (code, signal) => {
       clearTimeout(timer)
+      stopWatching()
       if (!breach && code === 0) return resolve(Buffer.concat(chunks))
       const problem = `a media child ended with ${signal ?? `code ${code}`}: ${stderr.trim()}`
       reject(breach ?? new MediaError('crashed', problem))

@@ -1,0 +1,42 @@
+import type { Clip } from '../domain/clip/clip.ts'
+import { MediaError } from '../domain/mediaError.ts'
+import type { ClipLimits } from './clipLimits.ts'
+import { createPictureTrack } from './createPictureTrack.ts'
+import { createVoiceTrack } from './createVoiceTrack.ts'
+import { openContainer } from './openContainer.ts'
+import { sniffContainer } from './sniffContainer.ts'
+
+/**
+ * A recorded clip → its pictures as JPEGs, and its sound; see Clip. Runs in a child process only.
+ * @throws MediaError notMedia, noVideo, noFrames, tooLong, tooManyFrames, tooManyPixels, tooLarge,
+ * brokenMedia, unavailable; FFmpegError otherwise
+ */
+export async function decodeClip(bytes: Buffer, limits: ClipLimits): Promise<Clip> {
+  const kind = sniffContainer(bytes)
+  if (!kind) throw new MediaError('notMedia', 'no container that is read begins like this')
+  const container = await openContainer(bytes, kind)
+  try {
+    return await decode(container, limits)
+  } finally {
+    await container.close()
+  }
+}
+
+async function decode(
+  container: Awaited<ReturnType<typeof openContainer>>,
+  limits: ClipLimits,
+): Promise<Clip> {
+  const picture = createPictureTrack(container.picture, limits)
+  const voice = container.sound && createVoiceTrack(container.sound, limits)
+  try {
+    for await (const packet of container.packets()) {
+      if (packet.streamIndex === container.picture.index) picture.add(packet)
+      if (packet.streamIndex === container.sound?.index) voice?.add(packet)
+    }
+    const { originMs, ...pictures } = picture.finish()
+    return { ...pictures, sound: voice?.finish(originMs) ?? null }
+  } finally {
+    picture.free()
+    voice?.free()
+  }
+}
