@@ -1,4 +1,11 @@
-import { AVERROR_EOF, AVSEEK_CUR, AVSEEK_END, AVSEEK_SET, AVSEEK_SIZE, IOContext } from './nodeAv.ts'
+import {
+  AVERROR_EOF,
+  AVSEEK_CUR,
+  AVSEEK_END,
+  AVSEEK_SET,
+  AVSEEK_SIZE,
+  IOContext,
+} from './nodeAv.ts'
 
 const bufferBytes = 64 * 1024
 /** EINVAL, as FFmpeg's callbacks want it. */

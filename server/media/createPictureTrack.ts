@@ -8,19 +8,20 @@ import { createPictureWriter } from './createPictureWriter.ts'
 import { createStreamDecoder } from './createStreamDecoder.ts'
 import type { Frame, Packet, Stream } from './nodeAv.ts'
 
-/** A picture's own duration is believed up to this, ms: the last one's is often invented. */
-const maxLastMs = 1000
-
 /**
  * Picture packets of a clip → JPEGs with their times.
  * @throws MediaError noFrames, tooLong, tooManyFrames, tooManyPixels, tooLarge, brokenMedia,
  * unavailable
  */
-export function createPictureTrack(stream: Stream, limits: ClipLimits) {
+export function createPictureTrack(
+  stream: Stream,
+  limits: ClipLimits,
+  timing: { hasShowTimes: boolean },
+) {
   requirePixels(stream.codecpar, limits)
   const decoder = createStreamDecoder(stream, { maxArea: limits.maxRecordedArea })
   const writer = createPictureWriter(limits)
-  const clock = createFrameClock(stream)
+  const clock = createFrameClock(stream, timing)
   const isPicked = createFramePicker(limits.framesPerSecond)
   const frames: ClipFrame[] = []
   let [seen, bytes, lastMs, lastDurationMs] = [0, 0, -1, 0]
@@ -32,7 +33,7 @@ export function createPictureTrack(stream: Stream, limits: ClipLimits) {
       throw new MediaError('tooManyFrames', `over ${limits.maxPictures} pictures`)
     }
     requirePixels(frame, limits)
-    const startMs = clock.startOf(frame) ?? (originMs === null ? 0 : nextMs(originMs + lastMs))
+    const startMs = clock.startOf(frame) ?? nextMs()
     originMs ??= startMs
     const timeMs = startMs - originMs
     if (timeMs > limits.maxDurationMs) {
@@ -40,12 +41,12 @@ export function createPictureTrack(stream: Stream, limits: ClipLimits) {
     }
     // Shown for no time at all, or out of order: it would say the same moment twice.
     if (timeMs <= lastMs) return
-    lastDurationMs = Math.min(maxLastMs, clock.durationOf(frame) ?? usualMs(stream))
+    lastDurationMs = clock.durationOf(frame)
     lastMs = timeMs
     if (isPicked(timeMs)) keep({ timeMs, jpeg: writer.write(frame) })
   }
 
-  const nextMs = (ms: number): number => ms + usualMs(stream)
+  const nextMs = (): number => (originMs === null ? 0 : originMs + lastMs + clock.stayMs)
 
   function keep(frame: ClipFrame): void {
     bytes += frame.jpeg.length
@@ -91,10 +92,4 @@ function requirePixels(
 ): void {
   if (Math.max(width, height) <= maxRecordedPx && width * height <= maxRecordedArea) return
   throw new MediaError('tooManyPixels', `pictures of ${width}×${height} px`)
-}
-
-/** From one picture to the next, as the container tells it; 25 a second when it does not. */
-function usualMs({ avgFrameRate: { num, den } }: Stream): number {
-  const ms = (den * 1000) / num
-  return ms > 0 && ms <= maxLastMs ? ms : 40
 }

@@ -15,7 +15,7 @@ export function createVoiceTrack(
 ) {
   const decoder = createStreamDecoder(stream, { maxArea: maxRecordedArea })
   const collector = createSoundCollector({ maxDurationMs: maxDurationMs + overrunMs })
-  const clock = createFrameClock(stream)
+  const clock = createFrameClock(stream, { hasShowTimes: true })
 
   function add(packet: Packet | null): void {
     for (const frame of decoder.decode(packet)) collector.add(frame, clock.startOf(frame))

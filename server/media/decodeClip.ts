@@ -26,7 +26,7 @@ async function decode(
   container: Awaited<ReturnType<typeof openContainer>>,
   limits: ClipLimits,
 ): Promise<Clip> {
-  const picture = createPictureTrack(container.picture, limits)
+  const picture = createPictureTrack(container.picture, limits, container)
   const voice = container.sound && createVoiceTrack(container.sound, limits)
   try {
     for await (const packet of container.packets()) {

@@ -51,7 +51,14 @@ export async function openContainer(bytes: Buffer, container: Container) {
         stream.discard = AVDISCARD_ALL
       }
     }
-    return { picture, sound, packets, close }
+    return {
+      picture,
+      sound,
+      /** See createFrameClock. */
+      hasShowTimes: container !== 'avi',
+      packets,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
