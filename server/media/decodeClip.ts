@@ -3,22 +3,28 @@ import { MediaError } from '../domain/mediaError.ts'
 import type { ClipLimits } from './clipLimits.ts'
 import { createPictureTrack } from './createPictureTrack.ts'
 import { createVoiceTrack } from './createVoiceTrack.ts'
+import { FFmpegError } from './nodeAv.ts'
 import { openContainer } from './openContainer.ts'
 import { sniffContainer } from './sniffContainer.ts'
 
 /**
  * A recorded clip → its pictures as JPEGs, and its sound; see Clip. Runs in a child process only.
  * @throws MediaError notMedia, noVideo, noFrames, tooLong, tooManyFrames, tooManyPixels, tooLarge,
- * brokenMedia, unavailable; FFmpegError otherwise
+ * brokenMedia, unavailable
  */
 export async function decodeClip(bytes: Buffer, limits: ClipLimits): Promise<Clip> {
   const kind = sniffContainer(bytes)
   if (!kind) throw new MediaError('notMedia', 'no container that is read begins like this')
-  const container = await openContainer(bytes, kind)
   try {
-    return await decode(container, limits)
-  } finally {
-    await container.close()
+    const container = await openContainer(bytes, kind)
+    try {
+      return await decode(container, limits)
+    } finally {
+      await container.close()
+    }
+  } catch (cause) {
+    if (!(cause instanceof FFmpegError)) throw cause
+    throw new MediaError('brokenMedia', `${kind}: ${cause.message}`, { cause })
   }
 }
 

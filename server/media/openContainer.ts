@@ -25,7 +25,7 @@ const probeTime = 2_000_000
 
 /**
  * Opens a container in memory with one given demuxer, and no other format, protocol or codec.
- * @throws MediaError brokenMedia, noVideo, unavailable
+ * @throws MediaError noVideo, unavailable; FFmpegError when it is broken
  */
 export async function openContainer(bytes: Buffer, container: Container) {
   const demuxer = InputFormat.findInputFormat(container)
@@ -77,15 +77,8 @@ export async function openContainer(bytes: Buffer, container: Container) {
     }
     format.probesize = BigInt(probeBytes)
     format.maxAnalyzeDuration = BigInt(probeTime)
-    for (const step of [
-      async () => await format.openInput('', demuxer),
-      async () => await format.findStreamInfo(),
-    ]) {
-      const result = await step()
-      if (result >= 0) continue
-      const cause = new FFmpegError(result)
-      throw new MediaError('brokenMedia', `no ${container}: ${cause.message}`, { cause })
-    }
+    FFmpegError.throwIfError(await format.openInput('', demuxer), `open the ${container}`)
+    FFmpegError.throwIfError(await format.findStreamInfo(), 'find its streams')
   }
 
   function findStream(type: AVMediaType, codecs: ReadonlySet<AVCodecID>): Stream | null {

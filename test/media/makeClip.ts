@@ -129,8 +129,9 @@ function openPicture(picture: NonNullable<Recording['picture']>) {
   check(context.open2Sync(codec), picture.codec)
   const starts = times.map(ms => BigInt(Math.round((ms * ticksPerSecond) / 1000)))
   // The last one stays as long as the one before it.
-  const span = (i: number): bigint => (starts[i + 1] ?? 0n) - (starts[i] ?? 0n)
-  const durations = new Map(starts.map((pts, i) => [pts, span(Math.min(i, starts.length - 2))]))
+  const stays = starts.map((start, i) => (starts[i + 1] ?? start) - start)
+  stays[stays.length - 1] = stays.at(-2) ?? BigInt(Math.round(ticksPerSecond / 25))
+  const durations = new Map(starts.map((start, i) => [start, stays[i]]))
   function* frames(): Generator<Frame> {
     for (const [i, pts] of starts.entries()) {
       const frame = Frame.fromVideoBuffer(draw(i), { width, height, format: AV_PIX_FMT_YUV420P })
