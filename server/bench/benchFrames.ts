@@ -124,7 +124,7 @@ function createOwn(registry: ModelRegistry) {
 
   return async (shots: readonly Shot[]) => {
     // A new track a round: what the first frames of a ceremony cost belongs to it.
-    const track = createTrack({ analysePhoto: noStills }, analyse)
+    const track = createTrack(noStills, analyse)
     meter.inferenceMs = 0
     let faces = 0
     const before = cpuMs()

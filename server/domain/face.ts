@@ -71,17 +71,23 @@ export type PhotoAnalysis =
       embedding: Float32Array | null
       /**
        * Passive presentation attack detection on the largest face: 0 (attack) to 1 (bona fide), of the
-       * model in slot pad; null without a face or while the slot is empty.
+       * model in slot pad; null without a face, while the slot is empty, or when not asked for.
        */
       padScore?: number | null
-      /** Traces of a screen or print around the largest face; null without a face. */
+      /** Traces of a screen or print around the largest face; null without a face, or when not asked for. */
       padSignals?: PadSignals | null
       /** What the work cost: ms of the worker in all, and inside ONNX Runtime. */
       cost: { totalMs: number; inferenceMs: number }
     }
 
+export interface LookOptions {
+  /** Whether to look for presentation attacks; default true. */
+  needsPad?: boolean
+}
+
 /** The models' side of a verification; implemented by vision/, faked only in unit tests of flows. */
 export interface Vision {
-  analysePhoto(image: Uint8Array): Promise<PhotoAnalysis>
+  /** `needsPad` false: padScore and padSignals are of no use to the caller, and null. */
+  analysePhoto(image: Uint8Array, options?: LookOptions): Promise<PhotoAnalysis>
   close(): Promise<void>
 }

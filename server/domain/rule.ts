@@ -23,6 +23,11 @@ export function needsPassivePad(mode: LivenessMode): boolean {
   return mode === 'silent' || mode === 'action'
 }
 
+/** Whether the screen lights the face with colours of its own. */
+export function hasLight(mode: LivenessMode): boolean {
+  return mode === 'light' || mode === 'light-digit'
+}
+
 /** Channel × mode, R12–R18. Anything else is refused when a rule is saved. */
 export const modesOfChannel: Record<Channel, readonly LivenessMode[]> = {
   miniapp: ['light', 'digit', 'light-digit'],

@@ -9,6 +9,7 @@ import type { Calibration } from '../domain/compare.ts'
 import type { EvidenceStore } from '../domain/evidence.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
+import { hasLight } from '../domain/rule.ts'
 import { judgePad } from '../domain/pad/judgePad.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import type { AuthorityAnswer, AuthorityProvider } from '../domain/person.ts'
@@ -137,7 +138,7 @@ export function createAssessCapture(deps: Deps) {
       analysis.ok ? [analysis] : [],
     )
     // Colours prove that the face is there now; what a face does could be a video's.
-    const passive = 'light' in secret ? [] : [judgePad(looks, deps.padLimits)]
+    const passive = hasLight(secret.kind) ? [] : [judgePad(looks, deps.padLimits)]
     const stages = [track, live, ...passive]
     const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
     const failed = stages.find(({ outcome }) => outcome !== 'pass')

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { captureLimits, socketLimits } from '../domain/capture/captureLimits.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
+import { hasLight } from '../domain/rule.ts'
 import { observeClock, toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
 import {
@@ -138,7 +139,8 @@ export function createCeremony(
     const macKey = randomBytes(32)
     const chain = createPacketChain(macKey, capture.captureId)
     const media = createCaptureMedia({
-      track: deps.vision.openTrack(),
+      // Colours prove what passive detection would only guess.
+      track: deps.vision.openTrack({ needsPad: !hasLight(capture.rule.livenessMode) }),
       onHint: sendHint,
       onFault: end,
     })

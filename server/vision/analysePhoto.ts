@@ -1,4 +1,4 @@
-import type { FaceMeasurement, PhotoAnalysis } from '../domain/face.ts'
+import type { FaceMeasurement, LookOptions, PhotoAnalysis } from '../domain/face.ts'
 import { decodeImage } from './decodeImage.ts'
 import { detectFaces } from './detectFaces.ts'
 import { embedFace } from './embedFace.ts'
@@ -23,6 +23,7 @@ const maxFaces = 6
 export async function analysePhoto(
   bytes: Uint8Array,
   models: ModelRegistry,
+  { needsPad = true }: LookOptions = {},
 ): Promise<PhotoAnalysis> {
   const startedAt = performance.now()
   const spentBefore = models.spentMs()
@@ -43,8 +44,9 @@ export async function analysePhoto(
   }
   const [largest] = faces
   const embedding = largest ? await embedFace(pyramid, models.embedding, largest.landmarks) : null
-  const padScore = largest && models.pad ? await scorePad(decoded.image, largest, models.pad) : null
-  const signals = largest ? padSignals(pyramid, largest.box) : null
+  const suspect = needsPad ? largest : undefined
+  const padScore = suspect && models.pad ? await scorePad(decoded.image, suspect, models.pad) : null
+  const signals = suspect ? padSignals(pyramid, suspect.box) : null
   const totalMs = performance.now() - startedAt
   const inferenceMs = models.spentMs() - spentBefore
   return {

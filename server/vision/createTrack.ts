@@ -1,5 +1,4 @@
 import type { CaptureTrack, FrameAnalysis } from '../domain/capture/captureVision.ts'
-import type { Vision } from '../domain/face.ts'
 import type { FrameResult, FrameTask } from './analyseFrame.ts'
 
 /** The detector looks for further faces in every so-manieth frame; a second person stays longer. */
@@ -10,7 +9,7 @@ const countEvery = 5
  * tracks run side by side on all workers.
  */
 export function createTrack(
-  vision: Pick<Vision, 'analysePhoto'>,
+  analyseStill: CaptureTrack['analyseStill'],
   runFrame: (task: FrameTask) => Promise<FrameResult>,
 ): CaptureTrack {
   let last: Promise<unknown> = Promise.resolve()
@@ -41,7 +40,7 @@ export function createTrack(
       last = next.catch(() => undefined)
       return next
     },
-    analyseStill: jpeg => vision.analysePhoto(jpeg),
+    analyseStill,
     close() {
       isClosed = true
     },

@@ -45,10 +45,10 @@ export async function createVision({
     throw error
   }
   const vision: Vision = {
-    async analysePhoto(image) {
+    async analysePhoto(image, options = {}) {
       // A copy of our own: the caller keeps its bytes, and small Buffers share one pool.
       const copy = new Uint8Array(image)
-      const result = await pool.run({ kind: 'photo', image: copy }, [copy.buffer])
+      const result = await pool.run({ kind: 'photo', image: copy, options }, [copy.buffer])
       if (result.kind !== 'photo') throw new TypeError('a photo was answered as a frame')
       return result.analysis
     },
@@ -56,11 +56,14 @@ export async function createVision({
   }
   return {
     ...vision,
-    openTrack: () =>
-      createTrack(vision, async task => {
-        const result = await pool.run(task, [])
-        if (result.kind !== 'frame') throw new TypeError('a frame was answered as a photo')
-        return result
-      }),
+    openTrack: options =>
+      createTrack(
+        jpeg => vision.analysePhoto(jpeg, options),
+        async task => {
+          const result = await pool.run(task, [])
+          if (result.kind !== 'frame') throw new TypeError('a frame was answered as a photo')
+          return result
+        },
+      ),
   }
 }

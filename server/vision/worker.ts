@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import type { PhotoAnalysis } from '../domain/face.ts'
+import type { LookOptions, PhotoAnalysis } from '../domain/face.ts'
 import { createFrameAnalyser, type FrameResult, type FrameTask } from './analyseFrame.ts'
 import { analysePhoto } from './analysePhoto.ts'
 import { openModelRegistry } from './modelRegistry.ts'
@@ -11,7 +11,7 @@ export interface VisionWorkerData {
   ownFolder: string | undefined
 }
 
-export type VisionTask = { kind: 'photo'; image: Uint8Array } | FrameTask
+export type VisionTask = { kind: 'photo'; image: Uint8Array; options: LookOptions } | FrameTask
 export type VisionResult = { kind: 'photo'; analysis: PhotoAnalysis } | FrameResult
 
 await serveTasks<VisionTask, VisionResult>(async () => {
@@ -21,7 +21,7 @@ await serveTasks<VisionTask, VisionResult>(async () => {
   return {
     async handle(task) {
       if (task.kind === 'frame') return analyseFrame(task)
-      return { kind: 'photo', analysis: await analysePhoto(task.image, models) }
+      return { kind: 'photo', analysis: await analysePhoto(task.image, models, task.options) }
     },
     transferOf: result =>
       arraysOf(result).flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])),

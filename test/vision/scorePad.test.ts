@@ -121,8 +121,10 @@ describe('slot pad', function () {
   it('gives no score while it is empty, and signals all the same', async () => {
     const vision = await createVision({ modelsDir: modelFolder, workers: 1 })
     const analysis = await vision.analysePhoto(await photoOf(0, 0))
+    const unasked = await vision.analysePhoto(await photoOf(0, 0), { needsPad: false })
     await vision.close()
-    assert.ok(analysis.ok)
+    assert.ok(analysis.ok && unasked.ok)
+    assert.deepEqual([unasked.padScore, unasked.padSignals], [null, null])
     assert.equal(analysis.padScore, null)
     assert.ok(analysis.padSignals && analysis.padSignals.rim === 0)
   })

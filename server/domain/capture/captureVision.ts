@@ -1,4 +1,4 @@
-import type { ImageFault, PhotoAnalysis } from '../face.ts'
+import type { ImageFault, LookOptions, PhotoAnalysis } from '../face.ts'
 import type { LightFrame } from '../lightFrame.ts'
 
 /** Result of looking at one frame of a capture. */
@@ -17,5 +17,6 @@ export interface CaptureTrack {
 
 /** Makes one track per capture; implemented by vision/, faked only in unit tests of flows. */
 export interface CaptureVision {
-  openTrack(): CaptureTrack
+  /** The options are of its stills. */
+  openTrack(options?: LookOptions): CaptureTrack
 }
