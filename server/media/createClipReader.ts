@@ -39,7 +39,7 @@ export function createClipReader(options: Options = {}): ClipReader {
         return understand(answer)
       })
     },
-    close: turns.close,
+    close: () => turns.close(),
   }
 }
 

@@ -31,7 +31,7 @@ export function createMuxer(options: Options = {}): Muxer {
           maxResidentBytes: limits.maxResidentBytes,
         })
       }),
-    close: turns.close,
+    close: () => turns.close(),
   }
 }
 

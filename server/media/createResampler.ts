@@ -7,44 +7,45 @@ import {
   FFmpegError,
   Frame,
   SoftwareResampleContext,
-  type AVSampleFormat,
 } from './nodeAv.ts'
 
-/** Decoded sound of one kind → 16 kHz mono, −1…1, by libswresample's band-limited filter. */
-export function createResampler(kind: Frame) {
+/**
+ * Decoded sound of one kind → 16 kHz mono, −1…1, by libswresample's band-limited filter.
+ * @param first tells the kind
+ */
+export function createResampler(first: Frame) {
   const resampler = new SoftwareResampleContext()
-  FFmpegError.throwIfError(
-    resampler.allocSetOpts2(
-      AV_CHANNEL_LAYOUT_MONO,
-      AV_SAMPLE_FMT_FLT,
-      sampleRate,
-      layoutOf(kind),
-      kind.format as AVSampleFormat,
-      kind.sampleRate,
-    ),
-    'describe the sound',
-  )
+  resampler.alloc()
   // Channels that say the same must not add up to more than each of them.
   FFmpegError.throwIfError(resampler.setOption('rematrix_maxval', 1), 'bound the mix')
+  first.channelLayout = layoutOf(first)
+  const target = newSound()
+  FFmpegError.throwIfError(resampler.configFrame(target, first), 'describe the sound')
+  target.free()
   FFmpegError.throwIfError(resampler.init(), 'open the resampler')
 
   /** What is ready after this frame; null at the end. */
   function convert(frame: Frame | null): Float32Array {
-    const out = new Frame()
-    out.alloc()
-    out.format = AV_SAMPLE_FMT_FLT
-    out.sampleRate = sampleRate
-    out.channelLayout = AV_CHANNEL_LAYOUT_MONO
     if (frame) frame.channelLayout = layoutOf(frame)
-    FFmpegError.throwIfError(resampler.convertFrame(out, frame), 'resample')
-    const pcm = new Float32Array(out.nbSamples)
-    const bytes = out.data?.[0]
+    const sound = newSound()
+    FFmpegError.throwIfError(resampler.convertFrame(sound, frame), 'resample')
+    const pcm = new Float32Array(sound.nbSamples)
+    const bytes = sound.data?.[0]
     if (bytes) pcm.forEach((_, i) => (pcm[i] = bounded(bytes.readFloatLE(i * 4))))
-    out.free()
+    sound.free()
     return pcm
   }
 
   return { convert, free: () => resampler.free() }
+}
+
+function newSound(): Frame {
+  const sound = new Frame()
+  sound.alloc()
+  sound.format = AV_SAMPLE_FMT_FLT
+  sound.sampleRate = sampleRate
+  sound.channelLayout = AV_CHANNEL_LAYOUT_MONO
+  return sound
 }
 
 /** Files of one or two channels often do not say which. */

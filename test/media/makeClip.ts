@@ -23,16 +23,16 @@ import {
   type AVColorRange,
   type AVColorSpace,
   type AVSampleFormat,
+  type FFEncoderCodec,
 } from '../../server/media/nodeAv.ts'
-
-type Encoder = Parameters<typeof Codec.findEncoderByName>[0]
 
 /** A recording to be made. Times in ms. */
 export interface Recording {
-  /** FFmpeg's name of the muxer. */
+  /** FFmpeg's name of the muxer, and its options. */
   container: string
+  options?: Record<string, string | number>
   picture?: {
-    codec: string
+    codec: FFEncoderCodec
     width: number
     height: number
     /** When each picture appears. */
@@ -50,7 +50,7 @@ export interface Recording {
     pixelShape?: readonly [number, number]
   }
   sound?: {
-    codec: string
+    codec: FFEncoderCodec
     hz: number
     channels: 1 | 2
     startMs: number
@@ -65,7 +65,7 @@ export interface Recording {
 const check = FFmpegError.throwIfError.bind(FFmpegError)
 
 /** Records with FFmpeg's own encoders, into memory. */
-export async function makeClip({ container, picture, sound }: Recording): Promise<Buffer> {
+export async function makeClip({ container, options, picture, sound }: Recording): Promise<Buffer> {
   Log.setLevel(AV_LOG_ERROR)
   const sink = createMp4Sink(64 * 1024 * 1024)
   const format = new FormatContext()
@@ -81,9 +81,10 @@ export async function makeClip({ container, picture, sound }: Recording): Promis
       if (track.matrix) {
         check(stream.codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, track.matrix), 'matrix')
       }
-      return { ...track, stream }
+      return Object.assign(track, { stream })
     })
   try {
+    setOptions(format, options)
     check(await format.writeHeader(), 'header')
     for (const { context, stream, frames, durations } of tracks) {
       for (const packet of encode(context, frames())) {
@@ -103,8 +104,12 @@ export async function makeClip({ container, picture, sound }: Recording): Promis
   }
 }
 
-function openCodec(name: string) {
-  const codec = Codec.findEncoderByName(name as Encoder)
+function setOptions(target: FormatContext | CodecContext, options: Recording['options'] = {}) {
+  for (const [name, value] of Object.entries(options)) check(target.setOption(name, value), name)
+}
+
+function openCodec(name: FFEncoderCodec) {
+  const codec = Codec.findEncoderByName(name)
   if (!codec) throw new Error(`FFmpeg was built without ${name}`)
   const context = new CodecContext()
   context.allocContext3(codec)
@@ -123,9 +128,7 @@ function openPicture(picture: NonNullable<Recording['picture']>) {
   if (picture.space !== undefined) context.colorSpace = picture.space
   if (picture.range !== undefined) context.colorRange = picture.range
   if (picture.pixelShape) context.sampleAspectRatio = new Rational(...picture.pixelShape)
-  for (const [name, value] of Object.entries(picture.options ?? {})) {
-    check(context.setOption(name, value), name)
-  }
+  setOptions(context, picture.options)
   check(context.open2Sync(codec), picture.codec)
   const starts = times.map(ms => BigInt(Math.round((ms * ticksPerSecond) / 1000)))
   // The last one stays as long as the one before it.
