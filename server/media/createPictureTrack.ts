@@ -20,7 +20,7 @@ export function createPictureTrack(
 ) {
   requirePixels(stream.codecpar, limits)
   const decoder = createStreamDecoder(stream, { maxArea: limits.maxRecordedArea })
-  const writer = createPictureWriter(limits)
+  const writer = createPictureWriter(limits, { rotate: stream.metadata?.get('rotate') ?? null })
   const clock = createFrameClock(stream, timing)
   const isPicked = createFramePicker(limits.framesPerSecond)
   const frames: ClipFrame[] = []

@@ -8,7 +8,7 @@ import {
   AV_PIX_FMT_YUV420P,
   Frame,
 } from './nodeAv.ts'
-import { readOrientation, turnPlane, type Orientation } from './orientation.ts'
+import { orientationOfTag, readOrientation, turnPlane, type Orientation } from './orientation.ts'
 
 /** Pixels may be twice as wide as high, or half; what claims more is not believed. */
 const maxPixelShape = 2
@@ -16,13 +16,18 @@ const maxPixelShape = 2
 /**
  * Decoded pictures of one clip → upright JPEGs of one size, that of the first, its longer side at
  * most `maxFramePx`. Pixels become square.
+ * @param rotate the track's tag, for pictures that carry no matrix
  */
-export function createPictureWriter({ maxFramePx }: { maxFramePx: number }) {
+export function createPictureWriter(
+  { maxFramePx }: { maxFramePx: number },
+  { rotate }: { rotate: string | null },
+) {
   let tools: ReturnType<typeof openTools> | null = null
 
   function openTools(first: Frame) {
     const stored = fitSize(shapeOf(first), maxFramePx)
-    const orientation = readOrientation(first.getSideData(AV_FRAME_DATA_DISPLAYMATRIX))
+    const matrix = first.getSideData(AV_FRAME_DATA_DISPLAYMATRIX)
+    const orientation = matrix ? readOrientation(matrix) : orientationOfTag(rotate)
     return {
       orientation,
       recorded: turnSize(first, orientation),

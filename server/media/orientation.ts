@@ -1,3 +1,5 @@
+import { endianness } from 'node:os'
+
 /** How stored pictures become upright: first the axes are exchanged, then ends. */
 export interface Orientation {
   /** Rows become columns. */
@@ -7,20 +9,33 @@ export interface Orientation {
   flipsY: boolean
 }
 
+const upright: Orientation = { isTurned: false, flipsX: false, flipsY: false }
+
+/** Quarter turns clockwise, 0–3. */
+const quarterTurns: readonly Orientation[] = [
+  upright,
+  { isTurned: true, flipsX: false, flipsY: true },
+  { isTurned: false, flipsX: true, flipsY: true },
+  { isTurned: true, flipsX: true, flipsY: false },
+]
+
+/** From the `rotate` tag of older Matroska files: degrees clockwise, to the nearest quarter turn. */
+export function orientationOfTag(rotate: string | null): Orientation {
+  const turns = Math.round(Number(rotate) / 90) % 4
+  return quarterTurns[(turns + 4) % 4] ?? upright
+}
+
 /** Bytes of FFmpeg's display matrix: 3×3 int32. */
 const matrixBytes = 36
 
 /**
  * From a display matrix (ISO 14496-12 §6.2.2 as libavutil/display.h keeps it: a point (p, q) appears
- * at (a·p + c·q, b·p + d·q), numbers in machine order), to the nearest quarter turn. No matrix:
- * upright already.
+ * at (a·p + c·q, b·p + d·q), numbers in machine order), to the nearest quarter turn.
  */
-export function readOrientation(matrix: Buffer | null): Orientation {
-  if (!matrix || matrix.length < matrixBytes) {
-    return { isTurned: false, flipsX: false, flipsY: false }
-  }
+export function readOrientation(matrix: Buffer): Orientation {
+  if (matrix.length < matrixBytes) return upright
   const view = new DataView(matrix.buffer, matrix.byteOffset, matrixBytes)
-  const isLittle = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
+  const isLittle = endianness() === 'LE'
   const [a = 0, b = 0, c = 0, d = 0] = [0, 4, 12, 16].map(at => view.getInt32(at, isLittle))
   const isTurned = Math.abs(b) + Math.abs(c) > Math.abs(a) + Math.abs(d)
   const [alongX, alongY] = isTurned ? [b, c] : [a, d]
@@ -33,7 +48,7 @@ export function turnPlane(
   { width, height }: { width: number; height: number },
   { isTurned, flipsX, flipsY }: Orientation,
 ): Uint8Array {
-  const upright = new Uint8Array(width * height)
+  const turned = new Uint8Array(width * height)
   const [columns, rows] = isTurned ? [height, width] : [width, height]
   const [stepX, stepY] = [flipsX ? -1 : 1, flipsY ? -width : width]
   const first = (flipsX ? width - 1 : 0) + (flipsY ? (height - 1) * width : 0)
@@ -42,10 +57,10 @@ export function turnPlane(
   for (let row = 0; row < rows; row += 1) {
     let from = first + row * perRow
     for (let column = 0; column < columns; column += 1) {
-      upright[to] = plane[from]!
+      turned[to] = plane[from]!
       to += 1
       from += perColumn
     }
   }
-  return upright
+  return turned
 }

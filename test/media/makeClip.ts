@@ -14,6 +14,7 @@ import {
   AV_SAMPLE_FMT_S16P,
   Codec,
   CodecContext,
+  Dictionary,
   FFmpegError,
   FormatContext,
   Frame,
@@ -46,6 +47,8 @@ export interface Recording {
     range?: AVColorRange
     /** Three rows of a display matrix, 1 = 1. */
     matrix?: readonly number[]
+    /** Degrees clockwise, as an older tag of the track. */
+    rotateTag?: string
     /** Width of a pixel by its height. */
     pixelShape?: readonly [number, number]
   }
@@ -81,6 +84,7 @@ export async function makeClip({ container, options, picture, sound }: Recording
       if (track.matrix) {
         check(stream.codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, track.matrix), 'matrix')
       }
+      if (track.rotateTag) stream.metadata = Dictionary.fromObject({ rotate: track.rotateTag })
       return Object.assign(track, { stream })
     })
   try {
@@ -144,7 +148,14 @@ function openPicture(picture: NonNullable<Recording['picture']>) {
       yield frame
     }
   }
-  return { codec, context, frames, durations, matrix: matrix ? matrixBytes(matrix) : null }
+  return {
+    codec,
+    context,
+    frames,
+    durations,
+    matrix: matrix ? matrixBytes(matrix) : null,
+    rotateTag: picture.rotateTag,
+  }
 }
 
 /** 16.16, the last column 2.30. */
@@ -203,7 +214,7 @@ function openSound(sound: NonNullable<Recording['sound']>) {
       yield frame
     }
   }
-  return { codec, context, frames, durations: null, matrix: null }
+  return { codec, context, frames, durations: null, matrix: null, rotateTag: null }
 }
 
 /** Each packet is valid until the next. */

@@ -198,7 +198,7 @@ describe('muxFrames', function () {
     })
 
     it('a machine without node-av', async () => {
-      const entry = new URL('./children/withoutNodeAv.ts', import.meta.url)
+      const entry = new URL('./children/withoutNodeAv.ts?muxChild', import.meta.url)
       await fails('unavailable', mux(await one(), { entry }), /not installed/)
     })
 

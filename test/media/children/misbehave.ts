@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A child process in muxChild.ts's place that does what its name in the query says. */
+/** A child process in the place of muxChild.ts or clipChild.ts that does what its name in the query says. */
 const acts: Record<string, () => unknown> = {
   async dieReading() {
     await once(process.stdin, 'data')
@@ -13,6 +13,13 @@ const acts: Record<string, () => unknown> = {
   },
   async spin() {
     for (;;) if (process.hrtime()[0] < 0) return
+  },
+  async takeMemory() {
+    const taken: Buffer[] = []
+    for (;;) {
+      taken.push(Buffer.alloc(1 << 24, taken.length + 1))
+      await sleep(5)
+    }
   },
   neverAnswer: () => sleep(600_000),
   async writeForEver() {
