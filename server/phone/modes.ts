@@ -1,3 +1,8 @@
 /** What the simulated phone can perform. */
-export const phoneModes = ['light', 'action'] as const
+export const phoneModes = ['light', 'digit', 'light-digit', 'action'] as const
 export type PhoneMode = (typeof phoneModes)[number]
+
+/** Whether digits are read aloud: then a handset needs voices. */
+export function isSpoken(mode: PhoneMode): boolean {
+  return mode === 'digit' || mode === 'light-digit'
+}

@@ -4,9 +4,11 @@ export interface FaceExpression {
   mouthOpen: number
   /** 0 = open, 1 = both lids shut. */
   eyeClose: number
+  /** −1 = lips spread, 1 = rounded (render/pose.ts). */
+  lipRound: number
 }
 
-export const restingFace: FaceExpression = { mouthOpen: 0, eyeClose: 0 }
+export const restingFace: FaceExpression = { mouthOpen: 0, eyeClose: 0, lipRound: 0 }
 
 /** Somebody whose face moves. */
 export interface Actor {

@@ -2,7 +2,7 @@ import type { FaceExpression } from './actor.ts'
 
 /** One opening of the mouth or closing of the eyes: a ramp up, a time at the top, a ramp down; ms. */
 export interface Movement {
-  part: keyof FaceExpression
+  part: 'mouthOpen' | 'eyeClose'
   startMs: number
   rampMs: number
   holdMs: number
@@ -18,7 +18,7 @@ export function expressionOf(movements: readonly Movement[], timeMs: number): Fa
       (most, movement) => (movement.part === part ? Math.max(most, at(movement, timeMs)) : most),
       0,
     )
-  return { mouthOpen: heightOf('mouthOpen'), eyeClose: heightOf('eyeClose') }
+  return { mouthOpen: heightOf('mouthOpen'), eyeClose: heightOf('eyeClose'), lipRound: 0 }
 }
 
 export function endOf({ startMs, rampMs, holdMs }: Movement): number {

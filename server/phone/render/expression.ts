@@ -16,6 +16,12 @@ export interface MouthShape {
 /** Opening between the lips at mouthOpen = 1: a share of half the mouth's width, and its limit, mm. */
 const GAPE_SHARE = 1.45
 const MAX_GAPE_MM = 40
+/** Rounded lips lose this share of the mouth's width and come forward, mm; spread ones gain width. */
+const ROUND_SHARE = 0.32
+const ROUND_FORWARD_MM = 5
+const SPREAD_SHARE = 0.13
+/** How far from the middle of the mouth the face follows the lips, mm. */
+const LIP_REACH_MM = 46
 /** Height of the jaw's hinge and its depth behind the lips, mm. */
 const HINGE_Y = -12
 const LIP_TO_HINGE_MM = 86
@@ -25,7 +31,7 @@ export function mouthShape(identity: Identity, pose: Pose): MouthShape {
   const line = identity.shape.mouthY
   const gape = gapeOf(identity)
   return {
-    halfWidth: identity.mouth.halfWidth * (1 + 0.16 * pose.smile - 0.1 * pose.mouthOpen),
+    halfWidth: identity.mouth.halfWidth * (1 + 0.16 * pose.smile - 0.1 * pose.mouthOpen - drawnIn(pose)),
     cornerY: line + 5.5 * pose.smile - 0.36 * gape * pose.mouthOpen,
     upperY: line + 1.8 * pose.mouthOpen + 0.6 * pose.smile,
     lowerY: line - (gape - 1.8) * pose.mouthOpen + 0.6 * pose.smile,
@@ -33,7 +39,7 @@ export function mouthShape(identity: Identity, pose: Pose): MouthShape {
 }
 
 /**
- * Moves vertices for jaw and smile. `rest` and `moved` are mm in head coordinates, three numbers a
+ * Moves vertices for jaw, lips and smile. `rest` and `moved` are mm in head coordinates, three numbers a
  * vertex; `moved` is overwritten.
  */
 export function deformVertices(
@@ -43,10 +49,12 @@ export function deformVertices(
   moved: Float32Array,
 ): void {
   moved.set(rest)
-  const { mouthOpen, smile } = pose
-  if (mouthOpen === 0 && smile === 0) return
+  const { mouthOpen, smile, lipRound } = pose
+  if (mouthOpen === 0 && smile === 0 && lipRound === 0) return
   const line = identity.shape.mouthY
   const half = identity.mouth.halfWidth
+  const narrow = drawnIn(pose)
+  const forward = ROUND_FORWARD_MM * Math.max(lipRound, 0)
   const swing = (gapeOf(identity) * mouthOpen) / LIP_TO_HINGE_MM
   for (let i = 0; i < rest.length; i += 3) {
     const x = rest[i]!
@@ -63,10 +71,17 @@ export function deformVertices(
     const corner = smile * bell((side - half) ** 2 + (y - line) ** 2, 15)
     const cheek = smile * bell((side - 41) ** 2 + (y + 27) ** 2, 15)
     const sign = x < 0 ? -1 : 1
-    moved[i] = x + sign * (4.2 * corner + 1.2 * cheek) * Math.min(1, side / 8)
+    const lips =
+      lipRound === 0 ? 0 : smoothstep(LIP_REACH_MM, 16, Math.hypot(x, 1.4 * (y - line)))
+    moved[i] = x + sign * (4.2 * corner + 1.2 * cheek) * Math.min(1, side / 8) - narrow * lips * x
     moved[i + 1] = y - jaw * swing * z + lift + 5.5 * corner + 2.6 * cheek
-    moved[i + 2] = z + jaw * swing * (y - HINGE_Y) * 0.9 - 3 * corner + 2.2 * cheek
+    moved[i + 2] = z + jaw * swing * (y - HINGE_Y) * 0.9 - 3 * corner + 2.2 * cheek + forward * lips
   }
+}
+
+/** Share of the mouth's width that rounding takes away; < 0 where spreading adds. */
+function drawnIn({ lipRound }: Pose): number {
+  return lipRound * (lipRound > 0 ? ROUND_SHARE : SPREAD_SHARE)
 }
 
 function gapeOf(identity: Identity): number {

@@ -20,7 +20,7 @@ export function createMouthPainter(identity: Identity, pose: Pose): (touch: Touc
   // A closed smile is a parabola, an open mouth an oval.
   const upperRound = mix(1, 0.65, pose.mouthOpen)
   const lowerRound = mix(1, 0.55, Math.min(1, 2 * pose.mouthOpen))
-  const thin = 1 - 0.22 * pose.smile
+  const thin = 1 - 0.22 * pose.smile + 0.16 * pose.lipRound
   const upperThick = mouth.upper * thin * (1 - 0.15 * pose.mouthOpen)
   const lowerThick = mouth.lower * thin * (1 - 0.1 * pose.mouthOpen)
 

@@ -15,6 +15,8 @@ export interface Pose {
   mouthOpen: number
   /** 0 = open, 1 = both lids shut. */
   eyeClose: number
+  /** > 0: lips drawn together and forward as for wu, 1 at most; < 0: drawn apart as for yi, −1 at most. */
+  lipRound: number
   /** 0 = neutral, 1 = broad. */
   smile: number
 }
@@ -29,5 +31,6 @@ export const frontalPose: Pose = {
   offsetYM: 0,
   mouthOpen: 0,
   eyeClose: 0,
+  lipRound: 0,
   smile: 0,
 }

@@ -28,7 +28,8 @@ export function createPath<P extends Plate>(
 ): Path<P> {
   const stops = new Map<string, P>()
   const stopAt = (index: number, expression: FaceExpression): P => {
-    const key = `${index} ${expression.mouthOpen} ${expression.eyeClose}`
+    const { mouthOpen, eyeClose, lipRound } = expression
+    const key = `${index} ${mouthOpen} ${eyeClose} ${lipRound}`
     const stop = stops.get(key) ?? render(index / count, expression)
     stops.set(key, stop)
     return stop

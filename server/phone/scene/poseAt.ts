@@ -26,6 +26,7 @@ export function poseAt(situation: Situation, identity: Identity, turn: number): 
     offsetYM: motion.offsetYM - middleM + motion.swayM * 0.6 * wave(1, 8),
     mouthOpen: 0,
     eyeClose: 0,
+    lipRound: 0,
     smile: motion.smile,
   }
 }
