@@ -34,6 +34,7 @@ export function playFilm(film: Film, skipMs = 0): FilmPlayer {
       situation: film.situation,
       prepare() {},
       ask() {},
+      hear: () => new Float32Array(),
       show(_colour, atMs) {
         startedMs ??= atMs
       },

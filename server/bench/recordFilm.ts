@@ -50,13 +50,13 @@ function cut({ packets, painted }: Performance): Pick<Film, 'preview' | 'frames'
   const frames = packets.filter(({ kind }) => kind === 'frame')
   const before = frames.filter(({ captureMs }) => captureMs < startMs)
   const since = (zeroMs: number, from: Performance['packets']): Shot[] =>
-    from.map(({ captureMs, jpeg }) => ({ atMs: captureMs - zeroMs, jpeg }))
+    from.map(({ captureMs, payload }) => ({ atMs: captureMs - zeroMs, jpeg: payload }))
   return {
     preview: since(before[0]?.captureMs ?? startMs, before),
     frames: since(
       startMs,
       frames.filter(({ captureMs }) => captureMs >= startMs),
     ),
-    stills: packets.filter(({ kind }) => kind === 'still').map(({ jpeg }) => jpeg),
+    stills: packets.filter(({ kind }) => kind === 'still').map(({ payload }) => payload),
   }
 }

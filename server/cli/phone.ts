@@ -1,5 +1,5 @@
 import type { DetectAuthResponse, GetDetectInfoEnhancedResponse } from '../protocol/actions.ts'
-import { attacks, type AttackName } from '../phone/attacks/index.ts'
+import { attacksOn, attackNames, type AttackName } from '../phone/attacks/index.ts'
 import { createSessionCalls } from '../phone/ceremony/sessionCalls.ts'
 import { performCeremony, type CeremonyEnd } from '../phone/ceremonyClient.ts'
 import { createHandset } from '../phone/createHandset.ts'
@@ -8,21 +8,21 @@ import { callAction } from './callAction.ts'
 import { runCommand, UsageError } from './command.ts'
 import { createPhonePorts } from './phonePorts.ts'
 import { readDemoFile, type DemoAccess } from './readDemoFile.ts'
-
-const attackNames = Object.keys(attacks)
+import { readVoices } from './readVoices.ts'
+import { wrapped } from './wrapped.ts'
 
 const usage = `npm run phone -- --endpoint URL --demo FILE --mode MODE [--attack NAME] [--seed N]
 
 A phone without a person: performs a real verification against a running server. It renders a
-synthetic face, lights it with the colours that the server asks for, and streams what its camera
-sees. For tests of an integration; the server must be in demo mode and named as localhost.
+synthetic face, lights it with the colours that the server asks for, says the digits aloud, and
+streams what its camera sees and its microphone hears. For tests of an integration; the server must be in demo mode and named as localhost.
 
   --endpoint URL   the server (default: the one that the demo file names)
   --demo FILE      demo.json of the server's DATA_DIR: key, rules, people
   --mode MODE      ${phoneModes.join(', ')}
   --attack NAME    play an attack instead of an honest ceremony:
-                   ${attackNames.join(', ')}
-  --seed N         another pose, light, noise and timing; the face stays (default 1)
+                   ${wrapped(attackNames, 19)}
+  --seed N         another pose, light, noise, voice and timing; the face stays (default 1)
   --person N       which of the demo file's people, 1 = the first (default 1)
   --lux N          light in the room, lx on the face, 20–20000 (default: by the seed, 100–500)
   --json           nothing on standard output but the result
@@ -52,7 +52,7 @@ await runCommand({
     if (!values.demo) throw new UsageError('--demo is needed: demo.json of the server.')
     const mode = phoneModes.find(each => each === values.mode)
     if (!mode) throw new UsageError(`--mode must be one of ${phoneModes.join(', ')}.`)
-    const attack = readAttack(values.attack)
+    const attack = readAttack(values.attack, mode)
     const seed = readNumber('--seed', values.seed ?? '1', 0, 2 ** 31)
     const number = readNumber('--person', values.person ?? '1', 1, 1000)
     const ambientLux =
@@ -71,6 +71,7 @@ await runCommand({
       person: person.seed,
       seed,
       mode,
+      voices: await readVoices(),
       frameSize,
       stillSize,
       ...(attack ? { attack } : {}),
@@ -126,13 +127,12 @@ async function report(
   return end.verdict.outcome === 'passed' && Text?.ErrCode === 0 ? 0 : 1
 }
 
-function readAttack(name: string | undefined): AttackName | undefined {
-  if (name === undefined || isAttack(name)) return name
-  throw new UsageError(`--attack must be one of ${attackNames.join(', ')}.`)
-}
-
-function isAttack(name: string): name is AttackName {
-  return attackNames.includes(name)
+function readAttack(name: string | undefined, mode: PhoneMode): AttackName | undefined {
+  if (name === undefined) return name
+  const possible = attacksOn(mode)
+  const attack = possible.find(each => each === name)
+  if (!attack) throw new UsageError(`--attack in mode ${mode} is one of ${possible.join(', ')}.`)
+  return attack
 }
 
 function readNumber(option: string, text: string, least: number, most: number): number {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { DemoRuleName } from '../demo/demoRules.ts'
 import type { PhoneMode } from '../phone/modes.ts'
 import { UsageError } from './command.ts'
 
@@ -33,12 +34,24 @@ export async function readDemoFile(path: string, endpoint?: string): Promise<Dem
   return { endpoint: address, secretId, secretKey, ruleIds, people }
 }
 
-function readRules(rules: Partial<Record<PhoneMode, string>> = {}): DemoAccess['ruleIds'] | null {
-  const { light, action } = rules
-  return light && action ? { light, action } : null
+function readRules(rules: Partial<Record<DemoRuleName, string>> = {}): DemoAccess['ruleIds'] | null {
+  const { light, digit, lightDigit, action } = rules
+  return light && digit && lightDigit && action
+    ? ruleIdsOf({ light, digit, lightDigit, action })
+    : null
 }
 
-type DemoText = Omit<DemoAccess, 'ruleIds'> & { rules: Partial<Record<PhoneMode, string>> }
+/** The demo's rules by the modes that the phone performs. */
+export function ruleIdsOf({
+  light,
+  digit,
+  lightDigit,
+  action,
+}: Pick<Record<DemoRuleName, string>, 'light' | 'digit' | 'lightDigit' | 'action'>): DemoAccess['ruleIds'] {
+  return { light, digit, 'light-digit': lightDigit, action }
+}
+
+type DemoText = Omit<DemoAccess, 'ruleIds'> & { rules: Partial<Record<DemoRuleName, string>> }
 
 function parse(text: string): Partial<DemoText> {
   try {

@@ -132,7 +132,7 @@ function startCeremony(
       type: 'hello',
       version: captureVersion,
       ...session.credentials(),
-      supports: ['light@1', 'action@1'],
+      supports: ['light@1', 'digit@1', 'light-digit@1', 'action@1'],
       camera: {
         label: cameraLabel,
         facing: 'user',

@@ -3,11 +3,13 @@ import type { EncodeJpeg } from './camera/picture.ts'
 import type { Handset } from './createHandset.ts'
 import { createRandom } from './render/random.ts'
 import { showStep } from './showStep.ts'
-import type { Challenge } from '../protocol/challenge.ts'
+import type { PacketKind } from '../protocol/capturePacket.ts'
+import { needsSound, type Challenge } from '../protocol/challenge.ts'
+import { createSoundCutter } from './voice/createSoundCutter.ts'
 
 /** What one performance sends: times are ms on the client's clock. */
 export interface Performance {
-  packets: { kind: 'frame' | 'still'; captureMs: number; jpeg: Uint8Array }[]
+  packets: { kind: PacketKind; captureMs: number; payload: Uint8Array }[]
   /** When each step was on screen; one more than steps: the end. */
   painted: number[]
 }
@@ -22,6 +24,8 @@ export interface PerformSettings {
   previewMs?: number
   /** Stills in the lead-in; default 2. */
   stills?: number
+  /** Sound in one packet, ms; default 100. */
+  soundMs?: number
 }
 
 /** Frames are sent for so long after the end: the last colour is still on its way to the sensor. */
@@ -34,7 +38,8 @@ const startMs = 60
  * rendering. The same handset settings and challenge give the same pictures.
  */
 export async function perform(settings: PerformSettings): Promise<Performance> {
-  const { handset, challenge, encode, jpegQuality = 0.8, previewMs = 0, stills = 2 } = settings
+  const { handset, challenge, encode, jpegQuality = 0.8, previewMs = 0 } = settings
+  const { stills = 2, soundMs = 100 } = settings
   const { timing, seed } = handset.situation
   const beginMs = timing.clockOffsetMs
   const painted = paintTimes(challenge, beginMs + previewMs + startMs, timing.refreshMs, seed)
@@ -45,6 +50,11 @@ export async function perform(settings: PerformSettings): Promise<Performance> {
   )
 
   const packets: Performance['packets'] = []
+  const spokenStep = challenge.steps.findIndex(each => 'digit' in each)
+  const sounds = needsSound(challenge)
+    ? createSoundCutter(handset, soundMs, painted[spokenStep]!)
+    : null
+  const endMs = painted.at(-1)! + trailMs
   let step = 0
   const showUntil = (timeMs: number): void => {
     while (step < painted.length && painted[step]! <= timeMs) {
@@ -52,17 +62,19 @@ export async function perform(settings: PerformSettings): Promise<Performance> {
       step += 1
     }
   }
-  for (let timeMs = nextFrame(); timeMs < painted.at(-1)! + trailMs; timeMs = nextFrame()) {
+  for (let timeMs = nextFrame(); timeMs < endMs; timeMs = nextFrame()) {
     while (stillTimes[0] !== undefined && stillTimes[0] < timeMs) {
       const captureMs = stillTimes.shift()!
       showUntil(captureMs)
-      const jpeg = await encode(handset.still(captureMs), jpegQuality)
-      packets.push({ kind: 'still', captureMs, jpeg })
+      const payload = await encode(handset.still(captureMs), jpegQuality)
+      packets.push({ kind: 'still', captureMs, payload })
     }
     showUntil(timeMs)
-    const jpeg = await encode(handset.frame(timeMs), jpegQuality)
-    packets.push({ kind: 'frame', captureMs: timeMs, jpeg })
+    const payload = await encode(handset.frame(timeMs), jpegQuality)
+    packets.push({ kind: 'frame', captureMs: timeMs, payload })
+    if (sounds) packets.push(...sounds.whole(timeMs))
   }
+  if (sounds) packets.push(...sounds.whole(endMs), ...sounds.rest(endMs))
   return { packets, painted }
 }
 

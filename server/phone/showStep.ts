@@ -5,5 +5,5 @@ import type { Handset } from './createHandset.ts'
 export function showStep(handset: Handset, step: ChallengeStep | undefined, atMs: number): void {
   const colour = step && 'colour' in step ? step.colour : handset.situation.screen.idleColour
   handset.show(colour, atMs)
-  if (step && 'action' in step) handset.ask(step, atMs)
+  if (step && !('colour' in step)) handset.ask(step, atMs)
 }

@@ -63,7 +63,7 @@ describe('a simulated performance', function () {
 
   it('never shows one frame twice', async () => {
     const { packets } = await performRaw({})
-    const hashes = packets.map(({ jpeg }) => Buffer.from(jpeg).toString('hex'))
+    const hashes = packets.map(({ payload }) => Buffer.from(payload).toString('hex'))
     assert.equal(new Set(hashes).size, hashes.length)
   })
 

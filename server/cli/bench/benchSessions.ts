@@ -7,6 +7,7 @@ import { fixedLight } from '../../bench/fixedLight.ts'
 import { median, percentile } from '../../bench/statistics.ts'
 import { readConfig } from '../../config.ts'
 import { startServer, type RunningServer } from '../../main.ts'
+import { ruleIdsOf } from '../readDemoFile.ts'
 import type { FilmOrder, PlayedCeremony, Stage } from './playerMessages.ts'
 import { startPlayer } from './startPlayer.ts'
 
@@ -127,7 +128,7 @@ function stageOf({ demo, endpoint }: RunningServer, films: readonly FilmOrder[])
   if (!demo) throw new TypeError('not a demo')
   const { secretId, secretKey, rules, people } = demo
   return {
-    access: { endpoint, secretId, secretKey, ruleIds: rules, people },
+    access: { endpoint, secretId, secretKey, ruleIds: ruleIdsOf(rules), people },
     visitors: films.map(({ person }) => {
       const known = people.find(({ seed, expects }) => seed === person && expects === 0)
       if (!known) throw new RangeError(`the demo has no person ${person}`)

@@ -46,7 +46,7 @@ async function record(runs: number, seed: number): Promise<Recording[]> {
     const recordings: Recording[] = []
     for (let run = 0; run < runs; run++) {
       const { material } = await playPhone(
-        { vision, encode: encodeJpeg },
+        { vision, encode: encodeJpeg, voices: [] },
         {
           head: buildHead(peopleSeeds[run % peopleSeeds.length]!),
           species: 'genuine',

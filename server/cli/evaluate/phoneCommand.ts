@@ -1,9 +1,9 @@
 import {
   evaluatePhone,
   inconclusiveCode,
-  phoneSpecies,
   type PhoneRow,
 } from '../../evaluate/phone/evaluatePhone.ts'
+import { phoneSpecies, phoneSpeciesOf } from '../../evaluate/phone/phoneSpecies.ts'
 import { readDataDir } from '../../config.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { phoneModes } from '../../phone/modes.ts'
@@ -12,6 +12,8 @@ import { encodeJpeg } from '../encodeJpeg.ts'
 import { openSpeech } from '../openSpeech.ts'
 import { openVision } from '../openVision.ts'
 import { createProgress } from '../progress.ts'
+import { readVoices } from '../readVoices.ts'
+import { wrapped } from '../wrapped.ts'
 import type { EvaluateCommand } from './evaluateCommand.ts'
 import { readCount } from './readCount.ts'
 
@@ -20,7 +22,7 @@ export const phoneCommand: EvaluateCommand = {
   usage: `  phone            the simulated phone's ceremonies and attacks through the verifying engine, without
                    a server and faster than real time; shipped thresholds. Simulated only
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
-      --species A,B        only these: ${phoneSpecies.join(', ')}
+      --species A,B        only these: ${wrapped(phoneSpecies, 27)}
       --runs N             runs of each (default 12)
       --seed N             other situations (default 1)`,
   async run(folder, values) {
@@ -28,10 +30,12 @@ export const phoneCommand: EvaluateCommand = {
     const mode = phoneModes.find(each => each === (values.mode ?? 'light'))
     if (!mode) throw new UsageError(`--mode is one of ${phoneModes.join(', ')}.`)
     const wanted = values.species?.split(',')
-    const unknown = wanted?.find(name => !phoneSpecies.some(species => species === name))
-    if (unknown)
-      throw new UsageError(`--species ${unknown} is not one of ${phoneSpecies.join(', ')}.`)
-    const species = phoneSpecies.filter(name => !wanted || wanted.includes(name))
+    const possible = phoneSpeciesOf(mode)
+    const unknown = wanted?.find(name => !possible.some(species => species === name))
+    if (unknown) {
+      throw new UsageError(`--species ${unknown}: in mode ${mode} one of ${possible.join(', ')}.`)
+    }
+    const species = possible.filter(name => !wanted || wanted.includes(name))
     const runs = readCount('runs', values.runs, 12)
     const vision = await openVision()
     const listener = await openSpeech()
@@ -44,6 +48,7 @@ export const phoneCommand: EvaluateCommand = {
         mode,
         padThreshold: await loadPadThreshold(readDataDir(process.env)),
         species,
+        voices: await readVoices(),
         encode: encodeJpeg,
         onProgress: createProgress('runs', runs * species.length),
       })

@@ -14,17 +14,9 @@ import { renderPortrait } from '../../phone/render/portrait.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
 import { buildHead } from '../../phone/render/head.ts'
-import { playPhone, type PhoneSpecies } from './playPhone.ts'
-
-export const phoneSpecies: readonly PhoneSpecies[] = [
-  'genuine',
-  'daylight',
-  'wrong-code',
-  'static-photo',
-  'print',
-  'screen-replay',
-  'other-person',
-]
+import type { Voice } from '../../phone/voice/voice.ts'
+import type { PhoneSpecies } from './phoneSpecies.ts'
+import { playPhone } from './playPhone.ts'
 
 /** How the runs of one species ended. */
 export interface PhoneRow {
@@ -50,6 +42,8 @@ interface Options {
   /** Of the model in slot pad; null while it is empty. */
   padThreshold: number | null
   species: readonly PhoneSpecies[]
+  /** Who speaks, in modes with digits. */
+  voices: readonly Voice[]
   encode: EncodeJpeg
   onProgress(done: number, total: number): void
 }

@@ -7,16 +7,20 @@ import type { Vision } from '../../domain/face.ts'
 import { lightTiming } from '../../domain/light/lightTiming.ts'
 import { createDrawChallenge } from '../../flows/drawChallenge.ts'
 import { createCaptureMedia } from '../../flows/captureMedia.ts'
-import type { AttackName } from '../../phone/attacks/index.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import { createHandset } from '../../phone/createHandset.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
 import { perform } from '../../phone/perform.ts'
 import type { Head } from '../../phone/render/head.ts'
+import type { Voice } from '../../phone/voice/voice.ts'
 import { createRandom } from '../random.ts'
+import type { PhoneSpecies } from './phoneSpecies.ts'
 
-/** An honest ceremony indoors or in daylight, or one of the attacks. */
-export type PhoneSpecies = 'genuine' | 'daylight' | AttackName
+interface PhonePlayers {
+  vision: Vision & CaptureVision
+  encode: EncodeJpeg
+  voices: readonly Voice[]
+}
 
 /** What the server asks clients for. */
 const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
@@ -30,7 +34,7 @@ const stillSize = {
  * server. The same seed gives the same challenge, situation and pictures.
  */
 export async function playPhone(
-  { vision, encode }: { vision: Vision & CaptureVision; encode: EncodeJpeg },
+  { vision, encode, voices }: PhonePlayers,
   {
     head,
     species,
@@ -47,22 +51,32 @@ export async function playPhone(
     person: head,
     seed,
     mode,
+    voices,
     frameSize,
     stillSize,
     ...(isAttack ? { attack: species } : {}),
     ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
   })
   const challenge = toChallenge(secret, `evaluation-${seed}`, 60_000)
-  const { packets, painted } = await perform({ handset, challenge, encode })
+  const { packets, painted } = await perform({
+    handset,
+    challenge,
+    encode,
+    soundMs: captureLimits.soundMs,
+  })
   const media = createCaptureMedia({
     track: vision.openTrack(),
     onHint: () => {},
     onFault: () => {},
   })
   try {
-    for (const { kind, captureMs, jpeg } of packets) {
-      const hash = createHash('sha256').update(jpeg).digest('hex')
-      const image = { timeMs: captureMs, jpeg, hash }
+    for (const { kind, captureMs, payload } of packets) {
+      if (kind === 'sound') {
+        media.keepSound({ timeMs: captureMs, pcm: payload })
+        continue
+      }
+      const hash = createHash('sha256').update(payload).digest('hex')
+      const image = { timeMs: captureMs, jpeg: payload, hash }
       if (kind === 'frame') media.keepFrame(image)
       else media.keepStill(image)
     }

@@ -1,6 +1,6 @@
 import type { Rgb } from '../render/identity.ts'
 import type { Plate, View } from '../scene/plate.ts'
-import type { Scene } from '../scene/scene.ts'
+import type { LensScene } from '../scene/scene.ts'
 
 /** Any time before the start stands for all of them. */
 const longBeforeMs = -1e6
@@ -11,7 +11,7 @@ const longBeforeMs = -1e6
  *
  * @param lightAt light of the screen of that time, cd/m², by the time since the start
  */
-export function withOwnLight(scene: Scene, lightAt: (sinceStartMs: number) => Rgb): Scene {
+export function withOwnLight(scene: LensScene, lightAt: (sinceStartMs: number) => Rgb): LensScene {
   let room = new Float32Array(0)
   return {
     prepare: () => scene.prepare(),

@@ -3,10 +3,10 @@ import { createDisplay } from '../camera/display.ts'
 import type { Picture } from '../camera/picture.ts'
 import { drawSituation } from '../scene/drawSituation.ts'
 import { createGenuineScene } from '../scene/genuineScene.ts'
+import type { PictureSize } from '../scene/plate.ts'
 import type { SceneSetup } from '../scene/scene.ts'
 import type { Situation } from '../scene/situation.ts'
-import { createOldActions } from './oldActions.ts'
-import { createOldDisplay } from './oldCode.ts'
+import { createPastDisplay } from './pastDisplay.ts'
 
 /** A video of the person, filmed on another day with another phone. */
 export interface Recording {
@@ -15,26 +15,31 @@ export interface Recording {
   prepare(): void
 }
 
-/** Videos of such ceremonies are small. */
-const videoSize = { widthPx: 240, heightPx: 320 } as const
+interface RecordingSettings {
+  /**
+   * `past` = filmed during a ceremony of the same mode, which begins with the new one; `plain` = under a
+   * screen that showed nothing special.
+   */
+  light: 'past' | 'plain'
+  size: PictureSize
+}
+
 /** Before the start of the challenge the video runs on a clock of its own, far in the past. */
 const longAgoMs = 1e9
 
-/**
- * Films the person of a set-up.
- *
- * @param light `old code`: during a light challenge, which begins with the new one; `no code`: under
- * a screen that showed nothing special
- */
-export function createRecording(setup: SceneSetup, light: 'old code' | 'no code'): Recording {
+/** Films the person of a set-up. */
+export function createRecording(
+  setup: SceneSetup,
+  { light, size }: RecordingSettings,
+): Recording {
   const situation = drawSituation(setup.situation.seed ^ 0x5a5a5a, {
     faceDistanceM: 0.27,
     halfEyeDistanceMm: setup.head.identity.eyes.halfDistance,
   })
-  const actor = setup.mode === 'action' ? createOldActions(situation.seed) : setup.actor
-  const scene = createGenuineScene({ ...setup, actor, situation, size: videoSize })
+  const actor = setup.pastActor(situation.seed)
+  const scene = createGenuineScene({ ...setup, actor, situation, size })
   const display =
-    light === 'old code' ? createOldDisplay(situation) : createDisplay(situation.screen)
+    light === 'past' ? createPastDisplay(setup.mode, situation) : createDisplay(situation.screen)
   const camera = createCamera(situation, display)
   return {
     situation,

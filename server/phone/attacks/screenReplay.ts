@@ -16,6 +16,8 @@ interface DevicePlate extends Plate {
   places: Float32Array
 }
 
+/** Videos of such ceremonies are small. */
+const videoSize = { widthPx: 240, heightPx: 320 } as const
 /** Frame around the picture, share of the device's width. */
 const bezel = 0.045
 const glass = { albedo: 0.008, gloss: 0.04 } as const
@@ -31,7 +33,10 @@ export const createScreenReplayScene: CreateScene = setup => {
   const between = (low: number, high: number): number => low + (high - low) * random()
   const { focalShare } = situation.optics
   const focalPx = focalShare * size.widthPx
-  const recording = createRecording(setup, random() < 0.5 ? 'old code' : 'no code')
+  const recording = createRecording(setup, {
+    light: random() < 0.5 ? 'past' : 'plain',
+    size: videoSize,
+  })
   const widthM = random() < 0.3 ? 0.068 : between(0.14, 0.18)
   const heightM = widthM * (bezel * 2 + ((1 - bezel * 2) * size.heightPx) / size.widthPx)
   const zoom = between(1, 1.25)

@@ -1,7 +1,6 @@
 import { createGenuineScene } from '../scene/genuineScene.ts'
 import type { CreateScene } from '../scene/scene.ts'
-import { createOldActions } from './oldActions.ts'
-import { createOldDisplay } from './oldCode.ts'
+import { createPastDisplay } from './pastDisplay.ts'
 import { withOwnLight } from './ownLight.ts'
 
 /**
@@ -10,8 +9,8 @@ import { withOwnLight } from './ownLight.ts'
  */
 export const createWrongCodeScene: CreateScene = setup => {
   const { timing, optics } = setup.situation
-  const display = createOldDisplay(setup.situation)
-  const actor = setup.mode === 'action' ? createOldActions(setup.situation.seed) : setup.actor
+  const display = createPastDisplay(setup.mode, setup.situation)
+  const actor = setup.pastActor(setup.situation.seed)
   return withOwnLight(createGenuineScene({ ...setup, actor }), sinceStartMs => {
     const middleMs = sinceStartMs - timing.latencyMs
     return display.lightBetween(middleMs - optics.exposureMs / 2, middleMs + optics.exposureMs / 2)

@@ -7,6 +7,7 @@ import { createFrameClock } from '../camera/createFrameClock.ts'
 import type { EncodeJpeg, Picture } from '../camera/picture.ts'
 import type { Handset } from '../createHandset.ts'
 import { showStep } from '../showStep.ts'
+import { createSoundCutter, type SoundCutter, type SoundPacket } from '../voice/createSoundCutter.ts'
 
 interface StreamSettings {
   handset: Handset
@@ -31,7 +32,7 @@ export interface Stream {
 /** Frames are sent for so long after the end: the last colour is still on its way to the sensor. */
 const trailMs = 250
 
-/** Camera and screen of the handset in real time: frames at their capture times, colours at theirs. */
+/** Camera and screen of the handset in real time: frames at their capture times, colours at theirs, sound. */
 export function createStream(settings: StreamSettings): Stream {
   const { handset, welcome, encode, sendPacket, clockMs, dispatch, onFault } = settings
   const { limits } = welcome
@@ -40,6 +41,8 @@ export function createStream(settings: StreamSettings): Stream {
   const nextFrame = createFrameClock(handset.situation, clockMs())
   /** Times from which the next stills are due. */
   let stillsDueMs: number[] = []
+  /** From the first digit step on. */
+  let sounds: SoundCutter | null = null
   let queue: Promise<void> = Promise.resolve()
   let isOn = true
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -64,6 +67,12 @@ export function createStream(settings: StreamSettings): Stream {
       .catch(onFault)
   }
 
+  function sendSounds(packets: readonly SoundPacket[] = []): void {
+    for (const { kind, captureMs, payload } of packets) {
+      queue = queue.then(() => sendPacket(chain.seal(kind, captureMs, payload))).catch(onFault)
+    }
+  }
+
   function film(captureMs: number): void {
     if (captureMs >= (stillsDueMs[0] ?? Infinity)) {
       stillsDueMs.shift()
@@ -71,6 +80,7 @@ export function createStream(settings: StreamSettings): Stream {
       take('still', captureMs - 1, handset.still(captureMs - 1))
     }
     take('frame', captureMs, handset.frame(captureMs))
+    sendSounds(sounds?.whole(clockMs()))
     let nextMs = nextFrame()
     // A machine that cannot keep up loses frames, as a slow phone does.
     while (nextMs < clockMs() - frameIntervalMs) nextMs = nextFrame()
@@ -79,10 +89,14 @@ export function createStream(settings: StreamSettings): Stream {
 
   function paint(steps: readonly ChallengeStep[], step: number, dueMs: number): void {
     const paintedMs = clockMs()
-    showStep(handset, steps[step], paintedMs)
+    const shown = steps[step]
+    showStep(handset, shown, paintedMs)
+    if (shown && 'digit' in shown) {
+      sounds ??= createSoundCutter(handset, limits.soundMs, paintedMs)
+    }
     // Later steps are counted from when the first one was seen, so that delays do not add up.
     const shownMs = step === 0 ? paintedMs : dueMs
-    const durationMs = steps[step]?.durationMs
+    const durationMs = shown?.durationMs
     if (step === 0) stillsDueMs = stillTimes(paintedMs, durationMs ?? 0, limits.stills)
     dispatch({ type: 'painted', step, atMs: paintedMs })
     if (durationMs === undefined) return
@@ -96,6 +110,9 @@ export function createStream(settings: StreamSettings): Stream {
     perform: challenge => at(clockMs(), () => paint(challenge.steps, 0, 0)),
     drain: () =>
       at(clockMs() + trailMs, () => {
+        const endMs = clockMs()
+        sendSounds(sounds?.whole(endMs))
+        sendSounds(sounds?.rest(endMs))
         stop()
         void queue.then(() => dispatch({ type: 'drained', ...chain.summary(), atMs: clockMs() }))
       }),

@@ -2,10 +2,16 @@ import { renderGeometry } from '../render/rasterise.ts'
 import { createPath } from './createPath.ts'
 import { lightPlate } from './lightPlate.ts'
 import { poseAt } from './poseAt.ts'
-import type { CreateScene } from './scene.ts'
+import type { LensScene, SceneSetup } from './scene.ts'
 
 /** A living person before the phone. */
-export const createGenuineScene: CreateScene = ({ situation, head, actor, size, viewCount }) => {
+export function createGenuineScene({
+  situation,
+  head,
+  actor,
+  size,
+  viewCount,
+}: SceneSetup): LensScene {
   const focalPx = situation.optics.focalShare * size.widthPx
   const path = createPath(
     situation,

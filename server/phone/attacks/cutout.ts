@@ -1,0 +1,136 @@
+import type { FaceExpression } from '../person/actor.ts'
+import type { GBuffer } from '../render/gbuffer.ts'
+import { frontalPose } from '../render/pose.ts'
+import { portraitPose } from '../render/portrait.ts'
+import type { Identity } from '../render/identity.ts'
+import { renderGeometry } from '../render/rasterise.ts'
+import { createPath } from '../scene/createPath.ts'
+import { lightPlate } from '../scene/lightPlate.ts'
+import type { CreateScene } from '../scene/scene.ts'
+import { holdAt } from './holdAt.ts'
+import { paintEdge, paintPaper, renderPhoto } from './photoPaper.ts'
+import { renderSheet, type Sheet } from './sheet.ts'
+
+/** A hole in the paper; places and half axes are shares of the photo's width and height. */
+interface Hole {
+  u: number
+  v: number
+  halfU: number
+  halfV: number
+}
+
+/** Width of a print on which a face has its real size, m (eyeSharePerMm of photoPaper.ts). */
+const lifeSizeM = 0.2907
+/** Depth of the lids and of the lips before the middle of the head, mm (identity.ts). */
+const eyeDepthMm = 76
+const lipDepthMm = 85
+/** The paper lies so far before the middle of the head behind it, m: on the nose. */
+const paperDepthM = 0.098
+/** Half axes of the holes, mm, and the bright rim of the cut, share of an axis. */
+const mouthHoleMm = [31, 21] as const
+const eyeHoleMm = [19, 10] as const
+const rim = 0.07
+/** Light that reaches a face behind paper. */
+const shade = 0.75
+
+/**
+ * A life-size photo of the person on paper with mouth and eyes cut out; another person's face behind it
+ * blinks, opens the mouth and speaks as asked.
+ */
+export const createCutoutScene: CreateScene = setup => {
+  const { situation, head, actor, size, viewCount } = setup
+  const focalPx = situation.optics.focalShare * size.widthPx
+  const camera = { ...size, focalPx }
+  const behind = setup.otherHead()
+  const photo = renderPhoto(head, size, 0)
+  const heightM = (lifeSizeM * photo.heightPx) / photo.widthPx
+  const paper = { widthM: lifeSizeM, heightM, distanceM: situation.faceDistanceM }
+  const holes = holesFor(head.identity, photo.widthPx / photo.heightPx)
+  const [mouth] = holes
+  const paintPhoto = paintPaper(photo)
+  const hold = (turn: number): Sheet =>
+    holdAt(situation, paper, { yaw: 0, pitch: situation.motion.pitch, roll: 0 }, turn)
+
+  function render(turn: number, expression: FaceExpression): GBuffer {
+    const sheet = hold(turn)
+    const { yaw, pitch, roll, offsetXM, offsetYM, distanceM } = sheet
+    // The attacker's mouth is where the photo's was.
+    const mouthYM = offsetYM + (0.5 - mouth!.v) * heightM
+    const face = renderGeometry(
+      behind,
+      {
+        ...frontalPose,
+        ...expression,
+        yaw,
+        pitch,
+        roll,
+        distanceM: distanceM + paperDepthM,
+        offsetXM,
+        offsetYM: mouthYM - behind.identity.shape.mouthY / 1000,
+      },
+      camera,
+      situation.wall,
+    )
+    return renderSheet(sheet, camera, situation.wall, (buffer, pixel, u, v) => {
+      const depth = Math.min(...holes.map(hole => radiusIn(hole, u, v)))
+      if (depth > 1 + rim) paintPhoto(buffer, pixel, u, v)
+      else if (depth > 1) paintEdge(buffer, pixel)
+      else copyPixel(face, buffer, pixel)
+    })
+  }
+
+  const path = createPath(
+    situation,
+    viewCount,
+    (turn, expression) => lightPlate(render(turn, expression), situation),
+    turn => {
+      const { offsetXM, offsetYM, distanceM } = hold(turn)
+      return [(offsetXM * focalPx) / distanceM, (-offsetYM * focalPx) / distanceM]
+    },
+  )
+  return {
+    prepare: () => path.prepare(),
+    viewAt: (timeMs, sinceStartMs) => path.viewAt(timeMs, actor.expressionAt(timeMs, sinceStartMs)),
+  }
+}
+
+/** Mouth first, then the eyes, where they are in the plain portrait. */
+function holesFor({ eyes, shape }: Identity, widthOverHeight: number): Hole[] {
+  const hole = (
+    xMm: number,
+    yMm: number,
+    depthMm: number,
+    [halfX, halfY]: readonly [number, number],
+  ): Hole => {
+    // portraitCamera: focal length three times the width.
+    const scale = 3 / (portraitPose.distanceM * 1000 - depthMm)
+    const y = yMm + portraitPose.offsetYM * 1000
+    return {
+      u: 0.5 + scale * xMm,
+      v: 0.5 - scale * y * widthOverHeight,
+      halfU: scale * halfX,
+      halfV: scale * halfY * widthOverHeight,
+    }
+  }
+  return [
+    hole(0, shape.mouthY, lipDepthMm, mouthHoleMm),
+    hole(-eyes.halfDistance, 0, eyeDepthMm, eyeHoleMm),
+    hole(eyes.halfDistance, 0, eyeDepthMm, eyeHoleMm),
+  ]
+}
+
+/** < 1 inside the hole. */
+function radiusIn({ u, v, halfU, halfV }: Hole, atU: number, atV: number): number {
+  return Math.hypot((atU - u) / halfU, (atV - v) / halfV)
+}
+
+function copyPixel(from: GBuffer, to: GBuffer, pixel: number): void {
+  for (let p = pixel * 3; p < pixel * 3 + 3; p += 1) {
+    to.albedo[p] = from.albedo[p]!
+    to.normal[p] = from.normal[p]!
+    to.position[p] = from.position[p]!
+  }
+  to.occlusion[pixel] = from.occlusion[pixel]! * shade
+  to.gloss[pixel] = from.gloss[pixel]!
+  to.part[pixel] = from.part[pixel]!
+}
