@@ -8,7 +8,7 @@ import { createPath } from '../scene/createPath.ts'
 import { lightPlate } from '../scene/lightPlate.ts'
 import type { CreateScene } from '../scene/scene.ts'
 import { holdAt } from './holdAt.ts'
-import { paintEdge, paintPaper, renderPhoto } from './photoPaper.ts'
+import { paintPaper, renderPhoto } from './photoPaper.ts'
 import { renderSheet, type Sheet } from './sheet.ts'
 
 /** A hole in the paper; places and half axes are shares of the photo's width and height. */
@@ -26,10 +26,9 @@ const eyeDepthMm = 76
 const lipDepthMm = 85
 /** The paper lies so far before the middle of the head behind it, m: on the nose. */
 const paperDepthM = 0.098
-/** Half axes of the holes, mm, and the bright rim of the cut, share of an axis. */
+/** Half axes of the holes, mm. */
 const mouthHoleMm = [31, 21] as const
 const eyeHoleMm = [19, 10] as const
-const rim = 0.07
 /** Light that reaches a face behind paper. */
 const shade = 0.75
 
@@ -72,10 +71,8 @@ export const createCutoutScene: CreateScene = setup => {
       situation.wall,
     )
     return renderSheet(sheet, camera, situation.wall, (buffer, pixel, u, v) => {
-      const depth = Math.min(...holes.map(hole => radiusIn(hole, u, v)))
-      if (depth > 1 + rim) paintPhoto(buffer, pixel, u, v)
-      else if (depth > 1) paintEdge(buffer, pixel)
-      else copyPixel(face, buffer, pixel)
+      if (holes.some(hole => isIn(hole, u, v))) copyPixel(face, buffer, pixel)
+      else paintPhoto(buffer, pixel, u, v)
     })
   }
 
@@ -119,9 +116,8 @@ function holesFor({ eyes, shape }: Identity, widthOverHeight: number): Hole[] {
   ]
 }
 
-/** < 1 inside the hole. */
-function radiusIn({ u, v, halfU, halfV }: Hole, atU: number, atV: number): number {
-  return Math.hypot((atU - u) / halfU, (atV - v) / halfV)
+function isIn({ u, v, halfU, halfV }: Hole, atU: number, atV: number): boolean {
+  return Math.hypot((atU - u) / halfU, (atV - v) / halfV) < 1
 }
 
 function copyPixel(from: GBuffer, to: GBuffer, pixel: number): void {

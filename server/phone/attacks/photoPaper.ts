@@ -35,9 +35,3 @@ export function paintPaper(photo: Picture) {
     gloss[pixel] = paperGloss
   }
 }
-
-/** Bare paper, where it was cut. */
-export function paintEdge({ albedo, gloss }: GBuffer, pixel: number): void {
-  albedo.fill(paper, pixel * 3, pixel * 3 + 3)
-  gloss[pixel] = paperGloss
-}

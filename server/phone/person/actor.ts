@@ -10,6 +10,10 @@ export interface FaceExpression {
 
 export const restingFace: FaceExpression = { mouthOpen: 0, eyeClose: 0, lipRound: 0 }
 
+export function isResting({ mouthOpen, eyeClose, lipRound }: FaceExpression): boolean {
+  return mouthOpen === 0 && eyeClose === 0 && lipRound === 0
+}
+
 /** Somebody whose face moves. */
 export interface Actor {
   /**

@@ -21,8 +21,8 @@ export const articulation: Readonly<Record<SpokenDigit, readonly Shape[]>> = {
     { at: 1, open: 0.26, round: 0 },
   ],
   '1': [
-    { at: 0, open: 0.36, round: -1 },
-    { at: 1, open: 0.42, round: -1 },
+    { at: 0, open: 0.44, round: -1 },
+    { at: 1, open: 0.5, round: -1 },
   ],
   '2': [
     { at: 0, open: 0.5, round: 0 },
@@ -36,7 +36,7 @@ export const articulation: Readonly<Record<SpokenDigit, readonly Shape[]>> = {
   ],
   '4': [
     { at: 0, open: 0.3, round: -1 },
-    { at: 1, open: 0.42, round: -1 },
+    { at: 1, open: 0.5, round: -1 },
   ],
   '5': [
     { at: 0, open: 0.22, round: 1 },
@@ -51,8 +51,8 @@ export const articulation: Readonly<Record<SpokenDigit, readonly Shape[]>> = {
   ],
   '7': [
     { at: 0, open: 0.24, round: -0.5 },
-    { at: 0.4, open: 0.42, round: -1 },
-    { at: 1, open: 0.36, round: -1 },
+    { at: 0.4, open: 0.5, round: -1 },
+    { at: 1, open: 0.44, round: -1 },
   ],
   '8': [
     { at: 0, open: 0, round: 0 },

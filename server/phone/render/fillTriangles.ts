@@ -1,8 +1,8 @@
 import type { Mesh } from './mesh.ts'
 import { NEAR_M } from './projectMesh.ts'
-import type { Camera } from './rasterise.ts'
+import { windowOf, type Camera } from './rasterise.ts'
 
-/** Which triangle each pixel sees. */
+/** Which triangle each pixel of the camera's window sees. */
 export interface Hits {
   /** First index into `triangles`, or −1 for no hit. */
   triangle: Int32Array
@@ -13,8 +13,9 @@ export interface Hits {
 
 /** Scan conversion with a z-buffer: the nearest triangle at the centre of every pixel. */
 export function fillTriangles(mesh: Mesh, screen: Float32Array, camera: Camera): Hits {
-  const { widthPx, heightPx } = camera
-  const count = widthPx * heightPx
+  const window = windowOf(camera)
+  const columns = window.right - window.left
+  const count = columns * (window.bottom - window.top)
   const triangle = new Int32Array(count).fill(-1)
   const weights = new Float32Array(count * 2)
   const depth = new Float32Array(count).fill(1e9)
@@ -32,10 +33,10 @@ export function fillTriangles(mesh: Mesh, screen: Float32Array, camera: Camera):
     // y runs down in the picture, so a triangle that faces the lens has a negative area here.
     const area = bx * cy - by * cx
     if (area >= 0 && (kind[triangles[t]!] === 0 || area === 0)) continue
-    const left = Math.max(0, Math.ceil(ax + Math.min(0, bx, cx) - 0.5))
-    const right = Math.min(widthPx - 1, Math.floor(ax + Math.max(0, bx, cx) - 0.5))
-    const top = Math.max(0, Math.ceil(ay + Math.min(0, by, cy) - 0.5))
-    const bottom = Math.min(heightPx - 1, Math.floor(ay + Math.max(0, by, cy) - 0.5))
+    const left = Math.max(window.left, Math.ceil(ax + Math.min(0, bx, cx) - 0.5))
+    const right = Math.min(window.right - 1, Math.floor(ax + Math.max(0, bx, cx) - 0.5))
+    const top = Math.max(window.top, Math.ceil(ay + Math.min(0, by, cy) - 0.5))
+    const bottom = Math.min(window.bottom - 1, Math.floor(ay + Math.max(0, by, cy) - 0.5))
     if (left > right || top > bottom) continue
     const za = screen[ia + 2]!
     const zb = screen[ib + 2]! - za
@@ -50,7 +51,7 @@ export function fillTriangles(mesh: Mesh, screen: Float32Array, camera: Camera):
         const wc = (bx * oy - by * ox) * inverse
         if (wb < 0 || wc < 0 || wb + wc > 1) continue
         const z = za + wb * zb + wc * zc
-        const pixel = py * widthPx + px
+        const pixel = (py - window.top) * columns + px - window.left
         if (z >= depth[pixel]!) continue
         depth[pixel] = z
         triangle[pixel] = t

@@ -11,6 +11,7 @@ import { rotationOf } from './rotation.ts'
 import type { Rotation } from './rotation.ts'
 import { fillWall } from './wall.ts'
 import type { Wall } from './wall.ts'
+import type { Window } from './window.ts'
 
 /** A pinhole without distortion; the optical axis meets the middle of the picture. */
 export interface Camera {
@@ -18,17 +19,25 @@ export interface Camera {
   heightPx: number
   /** Focal length in pixels: widthPx / (2 · tan(horizontal field of view / 2)). */
   focalPx: number
+  /** What is rendered of it; default all. */
+  window?: Window
+}
+
+/** The part that is rendered. */
+export function windowOf({ widthPx, heightPx, window }: Camera): Window {
+  return window ?? { left: 0, top: 0, right: widthPx, bottom: heightPx }
 }
 
 /**
  * Geometry pass: the person and a wall behind as seen by the lens, unlit. The same buffer can be
- * lit any number of times (light.ts).
+ * lit any number of times (light.ts). With a window the buffer is as large as that.
  *
  * @param wall plain wall behind the person; without one a default 1.2 m behind the head
  */
 export function renderGeometry(head: Head, pose: Pose, camera: Camera, wall?: Wall): GBuffer {
   const { mesh, identity } = head
-  const buffer = createGBuffer(camera.widthPx, camera.heightPx)
+  const { left, top, right, bottom } = windowOf(camera)
+  const buffer = createGBuffer(right - left, bottom - top)
   const moved = new Float32Array(mesh.position.length)
   deformVertices(identity, pose, mesh.position, moved)
   const rotation = rotationOf(pose)
@@ -53,6 +62,7 @@ function resolvePixels(
   const [a, b, c, d, e, f, g, h, i] = rotation
   const { paint, touch } = createPainter(head.identity, pose)
   const { widthPx, heightPx, focalPx } = camera
+  const { left, top } = windowOf(camera)
   for (let pixel = 0; pixel < hits.triangle.length; pixel += 1) {
     const t = hits.triangle[pixel]!
     if (t < 0) continue
@@ -89,8 +99,9 @@ function resolvePixels(
     buffer.gloss[pixel] = touch.gloss
     buffer.part[pixel] = touch.part
     const depth = hits.depth[pixel]!
-    const px = pixel % widthPx
-    const py = (pixel - px) / widthPx
+    const column = pixel % buffer.widthPx
+    const px = left + column
+    const py = top + (pixel - column) / buffer.widthPx
     buffer.position[p] = ((px + 0.5 - widthPx / 2) * depth) / focalPx
     buffer.position[p + 1] = ((heightPx / 2 - py - 0.5) * depth) / focalPx
     buffer.position[p + 2] = -depth

@@ -2,6 +2,7 @@ import { noise } from './noise.ts'
 import { Part } from './gbuffer.ts'
 import type { GBuffer } from './gbuffer.ts'
 import type { Rgb } from './identity.ts'
+import { windowOf, type Camera } from './rasterise.ts'
 
 /** A plain wall parallel to the picture. */
 export interface Wall {
@@ -18,23 +19,24 @@ const PLAIN_WALL: Wall = { behindM: 1.2, albedo: [0.52, 0.53, 0.55], pattern: 0 
 /**
  * Fills what nobody covers with a wall: a gradient, broad stains and fine grain.
  *
- * @param covered a number ≥ 0 for each pixel that shows the person
+ * @param covered a number ≥ 0 for each pixel of the window that shows the person
  */
 export function fillWall(
   buffer: GBuffer,
-  camera: { focalPx: number },
+  camera: Camera,
   headDistanceM: number,
   covered: Int32Array,
   wall: Wall = PLAIN_WALL,
 ): void {
-  const { widthPx, heightPx } = buffer
+  const { widthPx, heightPx } = camera
+  const { left, top, right, bottom } = windowOf(camera)
   const depth = headDistanceM + wall.behindM
   const [red, green, blue] = wall.albedo
-  for (let py = 0; py < heightPx; py += 1) {
+  for (let py = top; py < bottom; py += 1) {
     const y = ((heightPx / 2 - py - 0.5) * depth) / camera.focalPx
-    for (let px = 0; px < widthPx; px += 1) {
+    for (let px = left; px < right; px += 1) {
       const x = ((px + 0.5 - widthPx / 2) * depth) / camera.focalPx
-      const pixel = py * widthPx + px
+      const pixel = (py - top) * buffer.widthPx + px - left
       if (covered[pixel]! >= 0) continue
       const p = pixel * 3
       const stain = noise(x * 1.7 + wall.pattern, y * 1.7, 3.3) * 0.09

@@ -17,20 +17,21 @@ const tremorStepMs = 66
  * A subject that wanders along a closed path. Only `count` stops are rendered; between them the
  * nearest one is moved in the picture to where the subject would be, and the hand's tremor on top.
  *
- * @param render renders the stop at `turn` (0 … 1), with the face as it is
+ * @param render renders the stop at `turn` (0 … 1), with the face as it is; `resting` gives the same stop with
+ * the face at rest
  * @param placeAt where the subject's point is at `turn`, px
  */
 export function createPath<P extends Plate>(
   { motion, seed }: Situation,
   count: number,
-  render: (turn: number, expression: FaceExpression) => P,
+  render: (turn: number, expression: FaceExpression, resting: () => P) => P,
   placeAt: (turn: number) => readonly [xPx: number, yPx: number],
 ): Path<P> {
   const stops = new Map<string, P>()
   const stopAt = (index: number, expression: FaceExpression): P => {
     const { mouthOpen, eyeClose, lipRound } = expression
     const key = `${index} ${mouthOpen} ${eyeClose} ${lipRound}`
-    const stop = stops.get(key) ?? render(index / count, expression)
+    const stop = stops.get(key) ?? render(index / count, expression, () => stopAt(index, restingFace))
     stops.set(key, stop)
     return stop
   }

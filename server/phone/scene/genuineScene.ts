@@ -1,6 +1,8 @@
 import { renderGeometry } from '../render/rasterise.ts'
 import { createPath } from './createPath.ts'
+import { isResting } from '../person/actor.ts'
 import { lightPlate } from './lightPlate.ts'
+import { retouch } from './retouch.ts'
 import { poseAt } from './poseAt.ts'
 import type { LensScene, SceneSetup } from './scene.ts'
 
@@ -13,13 +15,16 @@ export function createGenuineScene({
   viewCount,
 }: SceneSetup): LensScene {
   const focalPx = situation.optics.focalShare * size.widthPx
+  const camera = { ...size, focalPx }
   const path = createPath(
     situation,
     viewCount,
-    (turn, expression) => {
-      const pose = { ...poseAt(situation, head.identity, turn), ...expression }
-      const buffer = renderGeometry(head, pose, { ...size, focalPx }, situation.wall)
-      return lightPlate(buffer, situation)
+    (turn, expression, resting) => {
+      const still = poseAt(situation, head.identity, turn)
+      const pose = { ...still, ...expression }
+      return isResting(expression)
+        ? lightPlate(renderGeometry(head, pose, camera, situation.wall), situation)
+        : retouch(resting(), { situation, head, camera, still, pose })
     },
     turn => {
       const { offsetXM, offsetYM } = poseAt(situation, head.identity, turn)

@@ -11,10 +11,18 @@ export function screenLight({ widthM, heightM, belowLensM }: Screen): Light {
   return { kind: 'screen', centre, widthM, heightM, colour: [1, 1, 1] }
 }
 
-/** Lights a G-buffer with the room and, apart from it, with the phone's screen. */
-export function lightPlate(buffer: GBuffer, { room, screen, optics }: Situation): Plate {
+/**
+ * Lights a G-buffer with the room and, apart from it, with the phone's screen.
+ *
+ * @param pictureWidthPx width of the whole picture, where the buffer is a part of it
+ */
+export function lightPlate(
+  buffer: GBuffer,
+  { room, screen, optics }: Situation,
+  pictureWidthPx = buffer.widthPx,
+): Plate {
   const { widthPx, heightPx } = buffer
-  const blurPx = optics.blurShare * widthPx
+  const blurPx = optics.blurShare * pictureWidthPx
   const lit = (lights: readonly Light[]): Float32Array => {
     const parts = lights.map(light => ({
       transport: lightTransport(buffer, light),
