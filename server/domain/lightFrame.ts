@@ -27,10 +27,14 @@ export interface LightFace {
   yawDeg: number
   pitchDeg: number
   rollDeg: number
-  /** Eye and mouth aspect ratios, and the mouth's width over the pupils' distance (vision/measureExpression.ts). */
+  /**
+   * Eye and mouth aspect ratios; the mouth's width, and the height of its outer lips, over the
+   * pupils' distance (vision/measureExpression.ts).
+   */
   eyeOpening: number
   mouthOpening: number
   mouthWidth: number
+  lipHeight: number
   /** Point between the eyes, px. */
   centre: readonly [x: number, y: number]
   /** Box of the mesh: left, top, width, height, px. */

@@ -9,6 +9,11 @@ export interface Expression {
   mouthOpening: number
   /** Distance of the mouth's corners over that of the pupils. */
   mouthWidth: number
+  /**
+   * Outer edge of the upper lip to that of the lower one over the distance of the pupils: also where
+   * the opening itself is too small to be seen. About .3 closed.
+   */
+  lipHeight: number
 }
 
 /** Outer corner, inner corner, two upper and two lower lid points below them, of each eye. */
@@ -30,6 +35,12 @@ const eyes = [
 ] as const
 const innerLips = { upper: 13, lower: 14, right: 78, left: 308 } as const
 const mouthCorners = [61, 291] as const
+/** Middle of the lips, and both peaks of the upper one with what is below them. */
+const outerLips = [
+  [0, 17],
+  [37, 84],
+  [267, 314],
+] as const
 
 /** @param eyePx distance of the pupils, px */
 export function measureExpression(landmarks: Float32Array, eyePx: number): Expression {
@@ -44,5 +55,8 @@ export function measureExpression(landmarks: Float32Array, eyePx: number): Expre
     eyeOpening: (ratios[0]! + ratios[1]!) / 2,
     mouthOpening: distance(upper, lower) / distance(right, left),
     mouthWidth: distance(...mouthCorners) / eyePx,
+    lipHeight:
+      outerLips.reduce((sum, [top, bottom]) => sum + distance(top, bottom), 0) /
+      (outerLips.length * eyePx),
   }
 }

@@ -47,6 +47,7 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     eyeOpening: 0.3,
     mouthOpening: 0,
     mouthWidth: 0.8,
+    lipHeight: 0.3,
     centre: scene.centre ?? [180, 230],
     box: [90, 120, 180, 240],
     skin: [0.3, 0.3, 0.3],

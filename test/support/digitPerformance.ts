@@ -69,7 +69,8 @@ export function digitPerformance(reading: Reading = {}): DigitPerformance {
     if (random() < dropShare) continue
     const frame = fakeFrame({ n: 0 }, timeMs)
     const mouthOpening = 0.02 + opening * voiceAt(timeMs + lipLeadMs) + 0.01 * (random() - 0.5)
-    frames.push({ ...frame, face: { ...frame.face!, mouthOpening } })
+    const lipHeight = 0.3 + 0.7 * mouthOpening
+    frames.push({ ...frame, face: { ...frame.face!, mouthOpening, lipHeight } })
   }
   return {
     secret,

@@ -148,6 +148,7 @@ export function simulateLight(secret: LightSecret, scene: Scene, seed: number): 
         eyeOpening: 0.3,
         mouthOpening: 0,
         mouthWidth: 0.8,
+        lipHeight: 0.3,
         centre: [
           widthPx / 2 + (focalPx * shift[0]!) / scene.distanceM,
           heightPx / 2 + (focalPx * (shift[1]! - 0.01)) / scene.distanceM,

@@ -10,11 +10,12 @@ interface Mouth {
   timeMs: number
   opening: number
   width: number
+  lipHeight: number
 }
 
 /**
  * Do the lips say what is heard (liveness.md §2.3, lips): each digit moves them, they rest between,
- * and their opening follows the voice? A gate against a voice beside a picture, no proof.
+ * and their height follows the voice? A gate against a voice beside a picture, no proof.
  */
 export function checkLips(
   frames: readonly LightFrame[],
@@ -23,7 +24,16 @@ export function checkLips(
   limits: DigitLimits,
 ): DigitFinding {
   const mouths = frames.flatMap(({ timeMs, face }): Mouth[] =>
-    face ? [{ timeMs, opening: face.mouthOpening, width: face.mouthWidth }] : [],
+    face
+      ? [
+          {
+            timeMs,
+            opening: face.mouthOpening,
+            width: face.mouthWidth,
+            lipHeight: face.lipHeight,
+          },
+        ]
+      : [],
   )
   const spoken = answers.flatMap(answer =>
     answer

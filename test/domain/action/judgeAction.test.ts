@@ -61,6 +61,7 @@ function framesOf(
             eyeOpening: 0.2 * (1 - 0.45 * eyeClose) + jitter() / 4,
             mouthOpening: 0.05 + 0.6 * mouthOpen + jitter(),
             mouthWidth: 0.8,
+            lipHeight: 0.3,
             centre: [180, 200],
             box: [100, 100, 160, 220],
             skin: [0.2, 0.2, 0.2],

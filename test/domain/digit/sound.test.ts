@@ -98,7 +98,7 @@ describe('measureSync', () => {
     const random = seededRandom(3)
     return Array.from({ length: Math.floor(3600 / intervalMs) }, (_, at) => ({
       timeMs: 1000 + at * intervalMs,
-      opening: 0.1 + 0.3 * syllables(at * intervalMs + leadMs) + 0.02 * random(),
+      lipHeight: 0.3 + 0.3 * syllables(at * intervalMs + leadMs) + 0.02 * random(),
     }))
   }
   const sound = { startMs: 1000, pcm: speak(3600, syllables) }
@@ -114,10 +114,19 @@ describe('measureSync', () => {
   })
 
   it('is low for lips that lie still or move to other words', () => {
-    const still = lipsOf(0).map(({ timeMs }) => ({ timeMs, opening: 0.1 }))
+    const still = lipsOf(0).map(({ timeMs }) => ({ timeMs, lipHeight: 0.3 }))
     assert.equal(measureSync(still, sound)!.correlation, 0)
     const late = lipsOf(-1700)
     assert.ok(measureSync(late, sound)!.correlation < 0.5)
+  })
+
+  it('hears vowels, not the hum below them', () => {
+    const hum = sound.pcm.map((value, at) => {
+      const loud = syllables((at * 1000) / sampleRate + 1700)
+      return value + 0.3 * loud * Math.sin((2 * Math.PI * 200 * at) / sampleRate)
+    })
+    const { correlation } = measureSync(lipsOf(0), { ...sound, pcm: hum })!
+    assert.ok(correlation > 0.75, String(correlation))
   })
 
   it('says nothing when there is next to nothing', () => {

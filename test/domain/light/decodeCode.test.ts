@@ -67,6 +67,7 @@ function framesOf(
         eyeOpening: 0.3,
         mouthOpening: 0,
         mouthWidth: 0.8,
+        lipHeight: 0.3,
         centre: [180, 200],
         box: [0, 0, 1, 1],
         skin: colour([

@@ -99,6 +99,7 @@ describe('cellResponses', () => {
           eyeOpening: 0.3,
           mouthOpening: 0,
           mouthWidth: 0.8,
+          lipHeight: 0.3,
           centre: [180, 200],
           box: [0, 0, 1, 1],
           skin: [0.1, 0.1, 0.1],
