@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { runCommand, UsageError } from './command.ts'
 import { codesCommand } from './evaluate/codesCommand.ts'
 import { compareCommand } from './evaluate/compareCommand.ts'
@@ -50,7 +52,14 @@ await runCommand({
       throw new UsageError(`What to evaluate? ${kinds}; not ${JSON.stringify(kind)}.`)
     }
     if (more.length > 0) throw new UsageError(`unexpected argument ${more[0]}`)
-    const figures = await command.run(folder, values)
+    if (values.plot === '') throw new UsageError('--plot needs the name of a file.')
+    if (values.plot && !command.draws) throw new UsageError(`evaluate ${kind} draws no picture.`)
+    const { figures, draw } = await command.run(folder, values)
+    if (values.plot && draw) {
+      await mkdir(dirname(values.plot), { recursive: true })
+      await writeFile(values.plot, draw())
+      console.log(`picture: ${values.plot}`)
+    }
     if (values.json) console.log(JSON.stringify(figures))
     return 0
   },

@@ -13,6 +13,7 @@ import { readCount } from './readCount.ts'
 
 /** codes: may what answered one challenge be shown for another? */
 export const codesCommand: EvaluateCommand = {
+  draws: false,
   usage: `  codes            plays recorded answers of the simulated phone's living people against other
                    challenges: how many would their code be accepted for? (liveness.md §1.4
                    expects at most 60 in a million)
@@ -35,7 +36,7 @@ export const codesCommand: EvaluateCommand = {
     console.log(`${recordings.length} recordings against ${tried} other challenges`)
     console.log(`  correlated with ${correlated} at some lag, at the most ${most.toFixed(3)}`)
     console.log(`  accepted ${accepted} (${((1e6 * accepted) / tried).toFixed(1)} in a million)`)
-    return { recordings: recordings.length, ...counts }
+    return { figures: { recordings: recordings.length, ...counts } }
   },
 }
 

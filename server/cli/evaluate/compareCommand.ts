@@ -16,6 +16,7 @@ import type { EvaluateCommand } from './evaluateCommand.ts'
 
 /** compare: 1:1 comparison on an operator's own photos. */
 export const compareCommand: EvaluateCommand = {
+  draws: true,
   usage: `  compare FOLDER   1:1 comparison on your own photos: one sub-folder per person, each with that
                    person's photos (jpg or png); every photo is compared with every other
       --plot FILE          distributions and error trade-off as an SVG picture
@@ -42,11 +43,6 @@ export const compareCommand: EvaluateCommand = {
         },
       })
       print(report, calibration.source)
-      if (values.plot) {
-        await mkdir(dirname(values.plot), { recursive: true })
-        await writeFile(values.plot, plotComparison(report, toDistance(simThreshold, calibration)))
-        console.log(`picture: ${values.plot}`)
-      }
       if (values['write-calibration']) {
         const file = calibrationFile(dataDir)
         await mkdir(dirname(file), { recursive: true })
@@ -54,7 +50,10 @@ export const compareCommand: EvaluateCommand = {
         console.log(`calibration: ${file} (used from the next start on)`)
       }
       const { distances: _, ...figures } = report
-      return figures
+      return {
+        figures,
+        draw: () => plotComparison(report, toDistance(simThreshold, calibration)),
+      }
     } finally {
       await vision.close()
     }

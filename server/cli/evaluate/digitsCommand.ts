@@ -3,6 +3,7 @@ import {
   type DigitReport,
   type DigitRow,
 } from '../../evaluate/digits/evaluateDigits.ts'
+import { plotDigits } from '../../evaluate/digits/plotDigits.ts'
 import { readDigitFolder } from '../../evaluate/digits/readDigitFolder.ts'
 import { sumScores } from '../../speech/sumScores.ts'
 import { UsageError } from '../command.ts'
@@ -13,9 +14,11 @@ import { readCount } from './readCount.ts'
 
 /** digits: the read-number scorers on labelled recordings. */
 export const digitsCommand: EvaluateCommand = {
+  draws: true,
   usage: `  digits FOLDER    the read-number scorers on your own recordings: one sub-folder per speaker, each
                    with <digit>_<n>.wav (0–9, y = yao; single digits, trimmed). Single digits are
                    read; strings of four are put together with pauses and 20 dB of noise
+      --plot FILE          scores, error trade-off and digits read as an SVG picture
       --runs N             strings per speaker (default 40)
       --seed N             other strings, pauses and noise (default 1)`,
   async run(folder, values) {
@@ -47,7 +50,11 @@ export const digitsCommand: EvaluateCommand = {
       const names = scorers.map(({ name }) => name)
       print(report, names)
       for (const file of unreadable) console.log(`  not read: ${file}`)
-      return { scorers: names, seed, ...report, unreadable }
+      const { scores: _, ...figures } = report
+      return {
+        figures: { scorers: names, seed, ...figures, unreadable },
+        draw: () => plotDigits(report),
+      }
     } finally {
       await Promise.all(scorers.map(scorer => scorer.close()))
     }

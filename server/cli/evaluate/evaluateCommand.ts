@@ -12,8 +12,18 @@ export interface EvaluateValues {
   clips?: boolean
 }
 
-/** One kind of evaluation. Returns what `--json` prints as the last line. */
+/** What an evaluation found. */
+export interface Evaluation {
+  /** What `--json` prints as the last line. */
+  figures: object
+  /** The picture of `--plot`, an SVG file. */
+  draw?: () => string
+}
+
+/** One kind of evaluation. */
 export interface EvaluateCommand {
   usage: string
-  run(folder: string | null, values: EvaluateValues): Promise<object>
+  /** Whether `--plot` may be given. */
+  draws: boolean
+  run(folder: string | null, values: EvaluateValues): Promise<Evaluation>
 }

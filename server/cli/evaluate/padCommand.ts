@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { readConfig } from '../../config.ts'
 import { padLimitsWith } from '../../domain/pad/padLimits.ts'
 import { evaluatePad, type PadReport } from '../../evaluate/pad/evaluatePad.ts'
+import { plotPad } from '../../evaluate/pad/plotPad.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { UsageError } from '../command.ts'
 import { openVision } from '../openVision.ts'
@@ -10,11 +11,13 @@ import type { EvaluateCommand } from './evaluateCommand.ts'
 
 /** pad: passive presentation attack detection on an operator's own pictures. */
 export const padCommand: EvaluateCommand = {
+  draws: true,
   usage: `  pad FOLDER       passive presentation attack detection, the model in slot pad: pictures (jpg or
                    png) of living people in FOLDER/bonafide, of attacks in FOLDER/attack/<species>
                    (print, screen, mask …). APCER of each species, BPCER and non-response rates as in
                    ISO/IEC 30107-3. FOLDER may be a text file instead: a line "bonafide PATH" or
                    "attack/SPECIES PATH" for each
+      --plot FILE          scores and error trade-off of each species as an SVG picture
       --threshold SCORE    0–1, instead of the model's own`,
   async run(folder, values) {
     if (!folder) throw new UsageError('evaluate pad takes exactly one FOLDER.')
@@ -41,7 +44,8 @@ export const padCommand: EvaluateCommand = {
         },
       })
       print(report)
-      return report
+      const { scores: _, ...figures } = report
+      return { figures, draw: () => plotPad(report) }
     } finally {
       await vision.close()
     }

@@ -4,6 +4,7 @@ import {
   type PhoneRow,
 } from '../../evaluate/phone/evaluatePhone.ts'
 import { phoneSpecies, phoneSpeciesOf } from '../../evaluate/phone/phoneSpecies.ts'
+import { plotPhone } from '../../evaluate/phone/plotPhone.ts'
 import { readDataDir } from '../../config.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { phoneModes } from '../../phone/modes.ts'
@@ -19,8 +20,10 @@ import { readCount } from './readCount.ts'
 
 /** phone: the simulated phone's ceremonies and attacks, in this process. */
 export const phoneCommand: EvaluateCommand = {
+  draws: true,
   usage: `  phone            the simulated phone's ceremonies and attacks through the verifying engine, without
                    a server and faster than real time; shipped thresholds. Simulated only
+      --plot FILE          how the runs ended and why, as an SVG picture
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
       --species A,B        only these: ${wrapped(phoneSpecies, 27)}
       --runs N             runs of each (default 12)
@@ -53,7 +56,7 @@ export const phoneCommand: EvaluateCommand = {
         onProgress: createProgress('runs', runs * species.length),
       })
       print(rows)
-      return { rows }
+      return { figures: { rows }, draw: () => plotPhone(rows, mode) }
     } finally {
       await Promise.all([vision.close(), listener.close()])
     }

@@ -8,6 +8,7 @@ import { readCount } from './readCount.ts'
 
 /** relit: light liveness on real photos lit anew. */
 export const relitCommand: EvaluateCommand = {
+  draws: false,
   usage: `  relit FOLDER     light liveness on an independent simulation: the photos of FOLDER (as for
                    compare) lit anew through the normals of their face mesh as living people, and
                    as prints and screens; shipped thresholds. Simulated only
@@ -31,7 +32,7 @@ export const relitCommand: EvaluateCommand = {
         },
       })
       print(report)
-      return report
+      return { figures: report }
     } finally {
       await vision.close()
     }

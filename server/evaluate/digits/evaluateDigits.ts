@@ -42,6 +42,8 @@ export interface DigitReport {
   isolatedMeanOfVoices: number
   /** Most frequent confusions of single digits: said, heard, how often. */
   confusions: { said: number; heard: number; count: number }[]
+  /** Of all strings of all voices. */
+  scores: CodeScores
 }
 
 const codeLength = 4
@@ -103,6 +105,7 @@ export async function evaluateDigits(
     isolatedMeanOfVoices:
       measured.reduce((sum, { row }) => sum + row.isolated, 0) / Math.max(1, measured.length),
     confusions: countConfusions(heardRows),
+    scores: all,
   }
 }
 

@@ -11,6 +11,8 @@ export interface PadReport extends PadStatistics {
   noResponse: { file: string; reason: string }[]
   /** Errors at the threshold, at most `listed` of each kind. */
   wrong: { file: string; species: string | null; score: number }[]
+  /** Of all presentations with a response. */
+  scores: { bonafide: number[]; species: { species: string; scores: number[] }[] }
 }
 
 interface Options {
@@ -47,9 +49,18 @@ export async function evaluatePad(path: string, options: Options): Promise<PadRe
     const { score, accepted } = results[index]!
     return score === null || accepted === (species === null) ? [] : [{ file, species, score }]
   })
+  const statistics = padStatistics(results)
+  const scoresOf = (species: string | null) =>
+    results.flatMap(result =>
+      result.species === species && result.score !== null ? [result.score] : [],
+    )
   return {
     threshold: options.limits.minScore,
-    ...padStatistics(results),
+    ...statistics,
+    scores: {
+      bonafide: scoresOf(null),
+      species: statistics.species.map(({ species }) => ({ species, scores: scoresOf(species) })),
+    },
     noResponse: noResponse.toSorted((a, b) => (a.file < b.file ? -1 : 1)),
     wrong: [
       ...errors.filter(({ species }) => species === null).slice(0, listed),
