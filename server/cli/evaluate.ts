@@ -9,6 +9,7 @@ import { meanFaceCommand } from './evaluate/meanFaceCommand.ts'
 import { padCommand } from './evaluate/padCommand.ts'
 import { phoneCommand } from './evaluate/phoneCommand.ts'
 import { relitCommand } from './evaluate/relitCommand.ts'
+import { syncCommand } from './evaluate/syncCommand.ts'
 
 const commands: Record<string, EvaluateCommand> = {
   compare: compareCommand,
@@ -17,6 +18,7 @@ const commands: Record<string, EvaluateCommand> = {
   relit: relitCommand,
   codes: codesCommand,
   digits: digitsCommand,
+  sync: syncCommand,
   'mean-face': meanFaceCommand,
 }
 
@@ -44,6 +46,7 @@ await runCommand({
     mode: { type: 'string' },
     species: { type: 'string' },
     clips: { type: 'boolean' },
+    fps: { type: 'string' },
   },
   async run(values, [kind = '', folder = null, ...more]) {
     const command = commands[kind]
