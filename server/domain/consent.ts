@@ -1,9 +1,13 @@
+import { needsSound } from '../protocol/challenge.ts'
 import type { ConsentScope } from '../protocol/session.ts'
 import type { Retention } from './account.ts'
 import type { LivenessMode } from './rule.ts'
 
-/** Changes with every change of the words below: what was agreed to must stay nameable. */
-export const consentVersion = '2026-03-01'
+/**
+ * Changes with every change of the words below: what was agreed to must stay nameable. A receipt names
+ * the text by its hash, so that one for a text that the change left alone stays good.
+ */
+export const consentVersion = '2026-11-22'
 
 /** One receipt (R43): names the text, never the person. It outlives the session's data. */
 export interface Consent {
@@ -61,39 +65,78 @@ export function hasFlash(mode: LivenessMode): boolean {
   return mode === 'light' || mode === 'light-digit'
 }
 
-function hasSound(mode: LivenessMode): boolean {
-  return mode === 'digit' || mode === 'light-digit'
-}
+/** The parts of the text that differ once a voice is recorded. */
+const chineseMedia = {
+  pictures: {
+    title: '人脸信息处理协议',
+    taken: '采集时的人脸画面',
+    how: '画面经加密连接上传至处理者的服务器，用于判断是否为真人，并与身份证件照片或处理者提供的照片比对。',
+    kept: '加密保存，到期删除',
+    media: '画面',
+    sensitive: '人脸信息',
+  },
+  picturesAndSound: {
+    title: '人脸与声音信息处理协议',
+    taken: '采集时的人脸画面和您读数字时的录音',
+    how: '画面和声音经加密连接上传至处理者的服务器。画面用于判断是否为真人，并与身份证件照片或处理者提供的照片比对；声音用于核对您读出的数字，以及嘴唇是否随声音而动，不用于识别说话人。',
+    kept: '画面和声音一同加密保存，到期一并删除',
+    media: '画面、声音',
+    sensitive: '人脸信息和声音',
+  },
+} as const
 
 function chinese({ business, purpose, alternative, mode, retention }: Facts) {
-  const flash = hasFlash(mode)
+  const { title, taken, how, kept, media, sensitive } =
+    chineseMedia[needsSound({ kind: mode }) ? 'picturesAndSound' : 'pictures']
   return {
-    title: '人脸信息处理协议',
+    title,
     text: [
       `处理者：${business}。目的：${purpose}，即确认正在操作的是您本人。`,
-      `处理内容：您的姓名、身份证号、微信账号标识，以及采集时的人脸画面${hasSound(mode) ? '与声音' : ''}。${flash ? '采集时屏幕会变换颜色。' : ''}`,
-      '处理方式：画面经加密连接上传至处理者的服务器，用于判断是否为真人，并与身份证件照片或处理者提供的照片比对。不用于其他目的，不提供给其他人。',
+      `处理内容：您的姓名、身份证号、微信账号标识，以及${taken}。${hasFlash(mode) ? '采集时屏幕会变换颜色。' : ''}`,
+      `处理方式：${how}不用于其他目的，不提供给其他人。`,
       retention === 'reference'
-        ? '保存期限：自发起核验起三天，加密保存，到期删除；判定结果与本同意记录保留备查，其中不含您的画面与完整证件号。'
-        : '保存期限：画面与特征在得出结果后立即删除；判定结果与本同意记录保留备查，其中不含您的画面与完整证件号。',
-      `人脸信息是敏感个人信息，泄露可能影响您的人身与财产安全。您可以拒绝，并改用其他方式：${alternative}。`,
+        ? `保存期限：自发起核验起三天，${kept}；判定结果与本同意记录保留备查，其中不含您的${media}与完整证件号。`
+        : `保存期限：${media}与特征在得出结果后立即删除；判定结果与本同意记录保留备查，其中不含您的${media}与完整证件号。`,
+      `${sensitive}是敏感个人信息，泄露可能影响您的人身与财产安全。您可以拒绝，并改用其他方式：${alternative}。`,
       '您可以在核验页面随时撤回同意，我们会立即删除本次核验的数据。未满十四周岁须由监护人同意。',
     ].join('\n'),
   }
 }
 
-function english({ business, purpose, alternative, mode, retention }: Facts) {
-  const flash = hasFlash(mode)
-  return {
+const englishMedia = {
+  pictures: {
     title: 'Agreement on face information',
+    taken: 'pictures of your face during the capture',
+    how: 'the pictures go over an encrypted connection to the server of the business. They serve to tell whether a living person is there and to compare with the photo of your ID or one that the business holds.',
+    kept: 'encrypted, then erased',
+    erased: 'pictures and features',
+    media: 'pictures',
+    sensitive: 'Face information is',
+  },
+  picturesAndSound: {
+    title: 'Agreement on face and voice information',
+    taken: 'pictures of your face and a recording of your voice while you say the digits',
+    how: 'the pictures and the sound go over an encrypted connection to the server of the business. The pictures serve to tell whether a living person is there and to compare with the photo of your ID or one that the business holds. The sound serves to check the digits that you say and whether your lips move with it, not to tell whose voice it is.',
+    kept: 'pictures and sound together, encrypted, then erased',
+    erased: 'pictures, sound and features',
+    media: 'pictures, sound',
+    sensitive: 'Face information and your voice are',
+  },
+} as const
+
+function english({ business, purpose, alternative, mode, retention }: Facts) {
+  const { title, taken, how, kept, erased, media, sensitive } =
+    englishMedia[needsSound({ kind: mode }) ? 'picturesAndSound' : 'pictures']
+  return {
+    title,
     text: [
       `Who: ${business}. What for: ${purpose}, that is, to make sure that it is you who is acting.`,
-      `What is taken: your name, ID number and WeChat account id, and pictures of your face${hasSound(mode) ? ' and your voice' : ''} during the capture.${flash ? ' The screen will change its colours.' : ''}`,
-      'How: the pictures go over an encrypted connection to the server of the business. They serve to tell whether a living person is there and to compare with the photo of your ID or one that the business holds. They serve nothing else and go to nobody else.',
+      `What is taken: your name, ID number and WeChat account id, and ${taken}.${hasFlash(mode) ? ' The screen will change its colours.' : ''}`,
+      `How: ${how} They serve nothing else and go to nobody else.`,
       retention === 'reference'
-        ? 'How long: three days from the start of the verification, encrypted, then erased. The verdict and this receipt are kept; they hold neither pictures nor your full ID number.'
-        : 'How long: pictures and features are erased as soon as there is a verdict. The verdict and this receipt are kept; they hold neither pictures nor your full ID number.',
-      `Face information is sensitive: a leak may harm your safety or property. You may decline and take another way: ${alternative}.`,
+        ? `How long: three days from the start of the verification, ${kept}. The verdict and this receipt are kept; they hold neither ${media} nor your full ID number.`
+        : `How long: ${erased} are erased as soon as there is a verdict. The verdict and this receipt are kept; they hold neither ${media} nor your full ID number.`,
+      `${sensitive} sensitive: a leak may harm your safety or property. You may decline and take another way: ${alternative}.`,
       'You can withdraw your consent on this page at any time; the data of this verification are then erased at once. Below the age of fourteen a guardian has to agree.',
     ].join('\n'),
   }

@@ -70,7 +70,7 @@ export type Challenge = LightChallenge | ActionChallenge | DigitChallenge | Ligh
 /** Values of `hello.supports`. */
 export type ChallengeSupport = 'light@1' | 'action@1' | 'digit@1' | 'light-digit@1'
 
-/** Whether something is to be said: then the client sends sound. */
-export function needsSound({ kind }: Challenge): boolean {
+/** Whether something is to be said: then the client sends sound. A mode's name is its challenge's kind. */
+export function needsSound({ kind }: { kind: string }): boolean {
   return kind === 'digit' || kind === 'light-digit'
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { adviceOf } from '../../server/domain/adviceOf.ts'
 import { chinaDay } from '../../server/domain/chinaDay.ts'
 import { consentText } from '../../server/domain/consent.ts'
@@ -74,12 +75,41 @@ describe('the text of the consent', () => {
     }
   })
 
-  it('says how long what is kept, and whether there is sound', () => {
+  it('says how long what is kept', () => {
     const short = consentText({ ...facts, retention: 'verdict-only' }, 'zh-CN').text
     assert.match(short, /立即删除/)
     assert.match(consentText(facts, 'zh-CN').text, /三天/)
-    assert.doesNotMatch(consentText(facts, 'zh-CN').text, /声音/)
-    assert.match(consentText({ ...facts, mode: 'light-digit' }, 'zh-CN').text, /声音/)
+  })
+
+  it('speaks of the voice in every paragraph that speaks of the pictures, where there is one', () => {
+    for (const mode of ['digit', 'light-digit'] as const)
+      for (const retention of ['reference', 'verdict-only'] as const) {
+        const chinese = consentText({ ...facts, mode, retention }, 'zh-CN')
+        const english = consentText({ ...facts, mode, retention }, 'en-US')
+        assert.match(chinese.title, /声音/)
+        assert.match(english.title, /voice/)
+        for (const line of chinese.text.split('\n'))
+          assert.equal(/画面|人脸/.test(line), /声音|录音/.test(line), line)
+        for (const line of english.text.split('\n'))
+          assert.equal(/pictures|[Ff]ace/.test(line), /sound|voice/.test(line), line)
+      }
+  })
+
+  it('keeps its words where no voice is recorded, so that receipts of the version before stay good', () => {
+    const hashes = (['reference', 'verdict-only'] as const).flatMap(retention =>
+      (['zh-CN', 'en-US'] as const).map(language => {
+        const { text } = consentText({ ...facts, retention }, language)
+        assert.doesNotMatch(text, /声音|录音|sound|voice/)
+        return createHash('sha256').update(text).digest('hex')
+      }),
+    )
+    // Of version 2026-03-01.
+    assert.deepEqual(hashes, [
+      'a84d439900903202a97893113e5dd1b6c6aeca7272cf288683bf20a0e81cb54f',
+      'b5174a227a179044a3625185620887b2a3346f31dabc3f577ebd1011f91c9e3f',
+      '9ee8b556273f632311dce23b951c1cc8565217c83795c2c4e35371e315a45190',
+      '8f73d4111afc30d0d62e6316401228058bf98cb94d7f56cb747903640038acc5',
+    ])
   })
 })
 
