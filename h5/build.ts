@@ -21,6 +21,8 @@ const shared: BuildOptions = {
 const bundles: Readonly<Record<string, BuildOptions>> = {
   'zhenren.js': { entryPoints: ['src/index.ts'], format: 'iife', globalName: 'Zhenren' },
   'zhenren.mjs': { entryPoints: ['src/index.ts'], format: 'esm' },
+  // The audio thread's part, loaded by the client itself.
+  'sound.js': { entryPoints: ['src/soundWorklet.ts'], format: 'iife' },
   'page.js': { entryPoints: ['src/page.ts'], format: 'iife' },
   'host.js': { entryPoints: ['src/host.ts'], format: 'iife' },
   'zhenren.css': { entryPoints: ['src/styles.css'], loader: { '.css': 'css' } },

@@ -1,12 +1,13 @@
 import type { CaptureLimits } from '../../server/protocol/capture.ts'
 import { packetHeaderBytes, type PacketKind } from '../../server/protocol/capturePacket.ts'
 import type { MacChain } from '../../server/protocol/client/macChain.ts'
-import { createPacing } from '../../server/protocol/client/pacing.ts'
+import type { Pacing } from '../../server/protocol/client/pacing.ts'
 
 interface FrameSenderDeps {
   video: HTMLVideoElement
   limits: CaptureLimits
   chain: MacChain
+  pacing: Pacing
   send: (packet: Uint8Array) => void
   /** Bytes that the socket still holds. */
   buffered: () => number
@@ -30,8 +31,7 @@ const maxStillWidthPx = 960
 const softer = 0.7
 
 export function createFrameSender(deps: FrameSenderDeps): FrameSender {
-  const { video, limits, chain, send, buffered } = deps
-  const pacing = createPacing(limits)
+  const { video, limits, chain, pacing, send, buffered } = deps
   const small = createShot(video, limits.frameWidthPx, limits.frameHeightPx)
   let queue: Promise<void> = Promise.resolve()
   let waiting = 0

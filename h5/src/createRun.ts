@@ -1,4 +1,5 @@
 import { captureVersion, type ServerMessage } from '../../server/protocol/capture.ts'
+import { needsSound } from '../../server/protocol/challenge.ts'
 import { advanceCeremony } from '../../server/protocol/client/ceremony.ts'
 import type {
   CeremonyEffect,
@@ -8,10 +9,10 @@ import type {
 import { firstCeremony } from '../../server/protocol/client/ceremonyState.ts'
 import { estimateClock, type ClockEstimate } from '../../server/protocol/client/clockSync.ts'
 import type { OutcomeCode } from '../../server/protocol/client/outcomeCodes.ts'
-import { awaitPicture } from './awaitPicture.ts'
+import { supports } from '../../server/protocol/client/readOpening.ts'
 import { createCapture, type Capture } from './createCapture.ts'
 import { keepAwake } from './keepAwake.ts'
-import { openCamera, stopStream, type CameraAnswer } from './openCamera.ts'
+import { openDevices, type Devices } from './openDevices.ts'
 import { openSocket, type CaptureSocket } from './openSocket.ts'
 import type { SessionClient } from './createSessionClient.ts'
 import type { View } from './createView.ts'
@@ -21,7 +22,6 @@ interface RunDeps {
   session: SessionClient
   video: HTMLVideoElement
   view: View
-  paint: (colour: string | null) => void
   /** `redirectUrl`: of the final verdict, if there was one (R33). */
   onOver: (code: OutcomeCode, redirectUrl: string | null) => void
 }
@@ -31,15 +31,15 @@ const syncAtMs = [0, 400, 800]
 /** A round trip above this is worth a word of patience, ms. */
 const slowRoundTripMs = 800
 
-/** Turns the core's effects into camera, socket, colours and pages. */
+/** Turns the core's effects into camera, microphone, socket, steps and pages. */
 export interface Run {
   dispatch: (event: CeremonyEvent) => void
   start: () => void
 }
 
-export function createRun({ endpoint, session, video, view, paint, onOver }: RunDeps): Run {
+export function createRun({ endpoint, session, video, view, onOver }: RunDeps): Run {
   let ceremony = firstCeremony
-  let camera: Extract<CameraAnswer, { ok: true }> | null = null
+  let devices: Devices | null = null
   let socket: CaptureSocket | null = null
   let capture: Capture | null = null
   let letSleep: (() => void) | null = null
@@ -76,31 +76,27 @@ export function createRun({ endpoint, session, video, view, paint, onOver }: Run
     capture = null
     socket?.close()
     socket = null
-    stopStream(camera?.stream ?? null)
-    camera = null
+    devices?.close()
+    devices = null
     video.srcObject = null
     letSleep?.()
     letSleep = null
-    paint(null)
+    view.show([], 0)
   }
 
-  async function useCamera(): Promise<void> {
-    const answer = await openCamera()
-    const isWanted = () => ceremony.phase.name === 'starting'
-    if (!answer.ok) {
-      dispatch({ type: 'trouble', trouble: answer.trouble })
-      return
-    }
-    const hasPicture = isWanted() && (await awaitPicture(video, answer.stream))
-    if (!isWanted() || !hasPicture) {
-      stopStream(answer.stream)
-      if (isWanted()) dispatch({ type: 'trouble', trouble: 'cameraBlack' })
-      return
-    }
-    camera = answer
+  async function useDevices(): Promise<void> {
+    const opened = await openDevices({
+      video,
+      withSound: needsSound({ kind: view.context.session?.mode ?? '' }),
+      workletUrl: new URL('h5/sound.js', endpoint).href,
+      isWanted: () => ceremony.phase.name === 'starting',
+    })
+    if (typeof opened === 'string') dispatch({ type: 'trouble', trouble: opened })
+    if (opened === null || typeof opened === 'string') return
+    devices = opened
     letSleep = keepAwake()
-    answer.stream.getVideoTracks()[0]?.addEventListener('ended', () => {
-      if (camera === answer) dispatch({ type: 'trouble', trouble: 'cameraBusy' })
+    opened.onLost(trouble => {
+      if (devices === opened) dispatch({ type: 'trouble', trouble })
     })
     dispatch({ type: 'cameraReady' })
   }
@@ -134,7 +130,7 @@ export function createRun({ endpoint, session, video, view, paint, onOver }: Run
         void session.identity().then(dispatch)
         break
       case 'openCamera':
-        void useCamera()
+        void useDevices()
         break
       case 'connect':
         clock = null
@@ -145,13 +141,13 @@ export function createRun({ endpoint, session, video, view, paint, onOver }: Run
         })
         break
       case 'sayHello':
-        if (camera)
+        if (devices)
           socket?.send({
             type: 'hello',
             version: captureVersion,
             ...session.credentials(),
-            supports: ['light@1'],
-            camera: camera.facts,
+            supports,
+            camera: devices.facts,
             clockMs: performance.now(),
           })
         break
@@ -162,8 +158,16 @@ export function createRun({ endpoint, session, video, view, paint, onOver }: Run
         break
       }
       case 'startFrames':
-        if (socket)
-          capture = createCapture({ video, welcome: effect.welcome, socket, paint, dispatch })
+        if (socket && devices)
+          capture = createCapture({
+            video,
+            microphone: devices.microphone,
+            welcome: effect.welcome,
+            socket,
+            show: view.show,
+            onHeard: view.hear,
+            dispatch,
+          })
         break
       case 'perform':
         capture?.perform(effect.challenge)

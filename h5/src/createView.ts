@@ -1,6 +1,9 @@
 import type { CeremonyEvent } from '../../server/protocol/client/ceremonyEvents.ts'
 import type { Ceremony, Phase } from '../../server/protocol/client/ceremonyState.ts'
+import type { Heard } from '../../server/protocol/client/hearing.ts'
+import { needsSound } from '../../server/protocol/challenge.ts'
 import type { OpenAnswer } from '../../server/protocol/session.ts'
+import type { ShownStep } from './createCapture.ts'
 import type { Float } from './createFloat.ts'
 import { h } from './dom.ts'
 import { captureScreen } from './screens/captureScreen.ts'
@@ -21,6 +24,10 @@ export interface View {
   render: (ceremony: Ceremony) => void
   /** The same phase anew: language or session changed. */
   refresh: (words: Words, session: OpenAnswer | null) => void
+  /** Puts a step of the challenge on the screen at once; the number of steps = all over. */
+  show: (steps: readonly ShownStep[], step: number) => void
+  /** What the microphone hears right now. */
+  hear: (heard: Heard) => void
   /** A line below the picture. */
   setNote: (text: string) => void
   /** Confirmation first where something would be lost. */
@@ -37,6 +44,9 @@ interface ViewDeps {
   withdraw: () => Promise<boolean>
   dispatch: (event: CeremonyEvent) => void
 }
+
+/** Digits stand black on white by day and by night: nothing else reads as well, and it lights the lips. */
+const digitGround = '#ffffff'
 
 export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): View {
   let phase: Phase = { name: 'opening' }
@@ -106,10 +116,11 @@ export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): V
       case 'tips':
         return tipsScreen(context)
       case 'starting': {
-        const { camera, cameraHelp, server } = words.starting
+        const { camera, cameraHelp, bothHelp, server } = words.starting
+        const help = needsSound({ kind: session?.mode ?? '' }) ? bothHelp : cameraHelp
         const wait =
           phase.waitsFor === 'camera'
-            ? waitScreen(camera, cameraHelp, 'camera')
+            ? waitScreen(camera, help, 'camera')
             : waitScreen(server, null, 'network')
         // Some web views decode nothing for a video outside the document.
         wait.element.append(context.video)
@@ -210,6 +221,12 @@ export function createView({ float, dispatch, withdraw, ...given }: ViewDeps): V
   return {
     context,
     askToLeave,
+    show: (steps, step) => {
+      const now = steps[step]
+      float.setColour(now ? ('colour' in now ? now.colour : digitGround) : null)
+      screen?.show?.(steps, step)
+    },
+    hear: heard => screen?.hear?.(heard),
     setNote: text => screen?.setNote?.(text),
     render: ceremony => {
       phase = ceremony.phase

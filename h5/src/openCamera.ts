@@ -1,5 +1,6 @@
 import type { Trouble } from '../../server/protocol/client/troubles.ts'
 import type { ClientMessage } from '../../server/protocol/capture.ts'
+import { explainRefusal } from './explainRefusal.ts'
 
 type CameraFacts = Extract<ClientMessage, { type: 'hello' }>['camera']
 
@@ -16,47 +17,46 @@ const wanted: MediaTrackConstraints = {
 const rearLabel = /\b(back|rear|environment)\b|后置|後置|背面/i
 const frontLabel = /\b(front|user|facetime|selfie)\b|前置|正面/i
 
-const troubleOfError: Readonly<Record<string, Trouble>> = {
-  NotAllowedError: 'cameraRefused',
-  PermissionDeniedError: 'cameraRefused',
-  SecurityError: 'cameraRefused',
-  NotFoundError: 'cameraMissing',
-  DevicesNotFoundError: 'cameraMissing',
-  NotReadableError: 'cameraBusy',
-  TrackStartError: 'cameraBusy',
-  AbortError: 'cameraBusy',
+/** The voice as it is; wishes, which a browser that does not know them leaves out. */
+const soundWishes: MediaTrackConstraints = {
+  channelCount: 1,
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
 }
 
 /**
  * The front camera, and no other (R21): asked for exactly; a browser that does not know which way a
  * camera looks is asked again without force, and what comes back must not look away from the person.
- * Call it inside a gesture.
+ * With sound, one question asks for both: an answer without the microphone is none. Call it inside a
+ * gesture.
  */
-export async function openCamera(): Promise<CameraAnswer> {
+export async function openCamera(withSound: boolean): Promise<CameraAnswer> {
   if (!window.isSecureContext) return { ok: false, trouble: 'notSecure' }
   // Missing in old web views although the types say otherwise.
   const devices: MediaDevices | undefined = navigator.mediaDevices
   if (typeof devices?.getUserMedia !== 'function')
     return { ok: false, trouble: 'cameraUnsupported' }
   try {
-    const stream = await askForFront(devices)
+    const stream = await askForFront(devices, withSound)
     return stream
       ? { ok: true, stream, facts: factsOf(stream.getVideoTracks()[0]!) }
       : { ok: false, trouble: 'cameraRear' }
   } catch (error) {
-    const name = error instanceof Error || error instanceof DOMException ? error.name : ''
-    return { ok: false, trouble: troubleOfError[name] ?? 'cameraUnsupported' }
+    return { ok: false, trouble: await explainRefusal(devices, error, withSound) }
   }
 }
 
-async function askForFront(devices: MediaDevices): Promise<MediaStream | null> {
-  const ask = (video: MediaTrackConstraints) =>
-    devices.getUserMedia({ audio: false, video: { ...wanted, ...video } })
-  const exact = await ask({ facingMode: { exact: 'user' } }).catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'OverconstrainedError') return null
-    throw error
-  })
-  const first = exact ?? (await ask({ facingMode: 'user' }))
+async function askForFront(devices: MediaDevices, withSound: boolean): Promise<MediaStream | null> {
+  const ask = (
+    video: MediaTrackConstraints,
+    audio: MediaStreamConstraints['audio'] = withSound && soundWishes,
+  ) => devices.getUserMedia({ audio, video: { ...wanted, ...video } })
+  const first =
+    (await unlessOverconstrained(ask({ facingMode: { exact: 'user' } }))) ??
+    (withSound ? await unlessOverconstrained(ask({ facingMode: 'user' })) : null) ??
+    // Without any wish about sound, for browsers that take wishes for demands.
+    (await ask({ facingMode: 'user' }, withSound))
   if (!looksAway(first)) return first
   stopStream(first)
   const front = (await devices.enumerateDevices()).find(
@@ -67,6 +67,16 @@ async function askForFront(devices: MediaDevices): Promise<MediaStream | null> {
   if (!looksAway(second)) return second
   stopStream(second)
   return null
+}
+
+/** Null when no device meets what was asked for. */
+async function unlessOverconstrained(asked: Promise<MediaStream>): Promise<MediaStream | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Error && error.name === 'OverconstrainedError') return null
+    throw error
+  }
 }
 
 function looksAway(stream: MediaStream): boolean {
@@ -93,7 +103,7 @@ function factsOf(track: MediaStreamTrack): CameraFacts {
   }
 }
 
-/** Camera light off; any number of times. */
+/** Camera and microphone off; any number of times. */
 export function stopStream(stream: MediaStream | null): void {
   for (const track of stream?.getTracks() ?? []) track.stop()
 }

@@ -102,7 +102,6 @@ export async function openVerification(options: VerificationOptions): Promise<Ou
       session,
       video,
       view,
-      paint: float.setColour,
       onOver: (code, redirectUrl) => resolve({ code, redirectUrl }),
     })
     stopWatching = watchBack({

@@ -23,6 +23,12 @@ export interface Words {
     what: string
     scope: Record<ConsentScope, string>
     notStored: string
+    /** Instead of those above, where the voice is recorded. */
+    withVoice: {
+      scope: Record<ConsentScope, string>
+      notStored: string
+      agree: (title: string) => string
+    }
     business: (business: string) => string
     readFirst: (title: string) => string
     readLink: (title: string) => string
@@ -59,11 +65,31 @@ export interface Words {
     flashOther: string
     camera: string
     button: string
+    /** Where something is to be said. */
+    voice: {
+      about: string
+      quiet: string
+      mouth: string
+      coming: string
+      colours: string
+      digits: string
+      camera: string
+      button: string
+    }
   }
-  starting: { camera: string; cameraHelp: string; server: string }
+  starting: { camera: string; cameraHelp: string; bothHelp: string; server: string }
   preview: { first: string; hold: string; help: string; weakNetwork: string }
   hints: Record<Hint, string>
   light: { still: string; help: string }
+  digits: {
+    quiet: string
+    say: string
+    /** Between two digits. */
+    next: string
+    over: string
+    listening: string
+    heard: string
+  }
   checking: { title: string; help: string; long: string; cancel: string }
   result: {
     passed: string
@@ -124,6 +150,17 @@ const zh: Words = {
       guardian: '未满十四周岁，须由监护人在旁并同意',
     },
     notStored: '画面不保存，得出结果后立即删除',
+    withVoice: {
+      scope: {
+        face: '用前置摄像头拍摄您的脸，约半分钟；您读数字时，录下您的声音',
+        upload: '把画面和声音加密上传到处理者的服务器',
+        compare: '画面与您的证件照片或业务方留存的照片比对，声音用来核对您读的数字',
+        store: '画面和声音加密保存 3 天，到期一起删除',
+        guardian: '未满十四周岁，须由监护人在旁并同意',
+      },
+      notStored: '画面和声音不保存，得出结果后立即删除',
+      agree: title => `我已阅读《${title}》，并单独同意采集、上传和使用我的人脸信息和声音`,
+    },
     business: business => `处理者：${business}`,
     readFirst: title => `请先阅读${title}`,
     readLink: title => `阅读《${title}》`,
@@ -160,10 +197,21 @@ const zh: Words = {
     flashOther: '我对闪光敏感，换其他方式',
     camera: '接下来手机会问能不能用摄像头，请选“允许”。只用前置摄像头，不录音。',
     button: '打开摄像头',
+    voice: {
+      about: '大约十几秒。请本人拿着手机。',
+      quiet: '到安静的地方，关掉电视和音乐',
+      mouth: '摘下口罩、帽子和墨镜，露出嘴巴',
+      coming: '接下来会这样',
+      colours: '先变颜色，约 4 秒：把屏幕亮度调到最高，看着屏幕不要动，不用出声。',
+      digits: '再出数字，一共 4 个，一次一个：看到了，就马上大声读出来。',
+      camera: '手机会问能不能用摄像头和麦克风，请都选“允许”。只用前置摄像头，只在读数字时录音。',
+      button: '打开摄像头和麦克风',
+    },
   },
   starting: {
     camera: '请选“允许”',
     cameraHelp: '手机正在询问能否使用摄像头',
+    bothHelp: '手机正在询问能否使用摄像头和麦克风，两个都要允许',
     server: '正在连接…',
   },
   preview: {
@@ -186,6 +234,14 @@ const zh: Words = {
     good: '很好，保持不动',
   },
   light: { still: '看着屏幕，不要动', help: '屏幕正在变换颜色' },
+  digits: {
+    quiet: '安静，数字马上出来',
+    say: '大声读出来',
+    next: '等下一个数字',
+    over: '读完了，先别动',
+    listening: '正在听',
+    heard: '听到了',
+  },
   checking: {
     title: '正在核对',
     help: '一般不超过 10 秒，请不要离开。',
@@ -301,6 +357,36 @@ const zh: Words = {
       title: '没有找到摄像头',
       todo: ['请换一台有前置摄像头的手机，或换其他方式。'],
     },
+    microphoneUnsupported: {
+      title: '这里不能录音',
+      todo: ['请把微信和手机系统更新到最新，再试一次。', '也可以换一台手机，或换其他方式。'],
+    },
+    microphoneRefused: {
+      title: '需要您允许使用麦克风',
+      todo: [
+        '这次要读数字，需要用麦克风听您的声音。',
+        '点“再试一次”，在弹出的窗口里选“允许”。',
+        '没有弹窗？打开手机的“设置”，找到“微信”，允许使用“麦克风”，再回到这里。',
+      ],
+    },
+    microphoneBusy: {
+      title: '麦克风正被占用',
+      todo: [
+        '请结束通话、语音聊天或录音，再试一次。',
+        '还是不行？请关掉微信再打开，或换其他方式。',
+      ],
+    },
+    microphoneMissing: {
+      title: '没有找到麦克风',
+      todo: ['请换一台有麦克风的手机，或换其他方式。'],
+    },
+    bothRefused: {
+      title: '需要您允许使用摄像头和麦克风',
+      todo: [
+        '点“再试一次”，在弹出的窗口里都选“允许”。',
+        '没有弹窗？打开手机的“设置”，找到“微信”，允许使用“相机”和“麦克风”，再回到这里。',
+      ],
+    },
     cameraRear: { title: '请用前置摄像头', todo: ['请切换到前置（自拍）摄像头，再试一次。'] },
     cameraBlack: {
       title: '画面是黑的',
@@ -364,6 +450,7 @@ const zh: Words = {
     3005: '不支持实时采集',
     [-100]: '参数错误',
     [-800]: '当前环境不支持',
+    [-801]: '麦克风不可用',
     [-804]: '网络异常',
     [-999]: '用户离开',
   },
@@ -399,6 +486,19 @@ const en: Words = {
       guardian: 'Below the age of 14 a guardian must be present and agree',
     },
     notStored: 'They are not kept: erased as soon as there is a result',
+    withVoice: {
+      scope: {
+        face: 'The front camera films your face for about half a minute; your voice is recorded while you say the digits',
+        upload: 'Pictures and sound go, encrypted, to the server of the business',
+        compare:
+          'The pictures are compared with your ID photo or one that the business holds; the sound serves to check the digits you say',
+        store: 'Pictures and sound are kept encrypted for 3 days, then erased together',
+        guardian: 'Below the age of 14 a guardian must be present and agree',
+      },
+      notStored: 'Neither is kept: erased as soon as there is a result',
+      agree: title =>
+        `I have read “${title}” and separately agree that my face is filmed and my voice recorded, uploaded and used as it says`,
+    },
     business: business => `Responsible: ${business}`,
     readFirst: title => `Please read “${title}” first`,
     readLink: title => `Read “${title}”`,
@@ -438,10 +538,23 @@ const en: Words = {
     camera:
       'Your phone will now ask whether the camera may be used. Please choose “Allow”. Front camera only, no sound.',
     button: 'Open the camera',
+    voice: {
+      about: 'It takes about 15 seconds. Please hold the phone yourself.',
+      quiet: 'Go where it is quiet; television and music off',
+      mouth: 'No mask, hat or sunglasses: show your mouth',
+      coming: 'What will come',
+      colours:
+        'Colours first, about 4 seconds: screen brightness all the way up, look at the screen, hold still, say nothing.',
+      digits: 'Then 4 digits, one at a time: say each one aloud as soon as you see it.',
+      camera:
+        'Your phone will ask for the camera and the microphone. Please choose “Allow” for both. Front camera only; sound is recorded only during the digits.',
+      button: 'Open camera and microphone',
+    },
   },
   starting: {
     camera: 'Please choose “Allow”',
     cameraHelp: 'Your phone is asking about the camera',
+    bothHelp: 'Your phone is asking about camera and microphone: both are needed',
     server: 'Connecting…',
   },
   preview: {
@@ -464,6 +577,14 @@ const en: Words = {
     good: 'Good, hold still',
   },
   light: { still: 'Look here, hold still', help: 'The screen is changing colours' },
+  digits: {
+    quiet: 'Quiet: a digit will appear',
+    say: 'Say it aloud',
+    next: 'Wait for the next digit',
+    over: 'Done, hold still',
+    listening: 'Listening',
+    heard: 'We hear you',
+  },
   checking: {
     title: 'Checking',
     help: 'Usually under 10 seconds. Please stay here.',
@@ -618,6 +739,39 @@ const en: Words = {
       title: 'No camera was found',
       todo: ['Use a phone with a front camera, or another way.'],
     },
+    microphoneUnsupported: {
+      title: 'Sound cannot be recorded here',
+      todo: [
+        'Update WeChat and your phone, then try again.',
+        'Or use another phone, or another way.',
+      ],
+    },
+    microphoneRefused: {
+      title: 'Please allow the microphone',
+      todo: [
+        'You will say digits aloud, so the microphone is needed.',
+        'Tap “Try again” and choose “Allow”.',
+        'Nothing asks? Open the phone’s Settings, find WeChat, turn Microphone on and come back.',
+      ],
+    },
+    microphoneBusy: {
+      title: 'The microphone is in use',
+      todo: [
+        'End calls, voice chats and recordings, then try again.',
+        'Still no sound? Close WeChat and open it again, or use another way.',
+      ],
+    },
+    microphoneMissing: {
+      title: 'No microphone was found',
+      todo: ['Use a phone with a microphone, or another way.'],
+    },
+    bothRefused: {
+      title: 'Please allow camera and microphone',
+      todo: [
+        'Tap “Try again” and choose “Allow” for both.',
+        'Nothing asks? Open the phone’s Settings, find WeChat, turn Camera and Microphone on and come back.',
+      ],
+    },
     cameraRear: {
       title: 'Please use the front camera',
       todo: ['Switch to the front (selfie) camera and try again.'],
@@ -710,6 +864,7 @@ const en: Words = {
     3005: 'live capture not supported',
     [-100]: 'bad arguments',
     [-800]: 'environment not supported',
+    [-801]: 'microphone not available',
     [-804]: 'network fault',
     [-999]: 'the person left',
   },

@@ -1,5 +1,7 @@
 import type { Phase } from '../../../server/protocol/client/ceremonyState.ts'
+import type { ShownStep } from '../createCapture.ts'
 import { h, s } from '../dom.ts'
+import { digitStage } from './digitStage.ts'
 import { button } from './parts.ts'
 import type { Screen, ScreenContext } from './screen.ts'
 
@@ -7,8 +9,8 @@ import type { Screen, ScreenContext } from './screen.ts'
 const helpAfterMs = 12_000
 
 /**
- * Preview, light and checking: one stage with one video, so that the picture never flickers between
- * them. The float colours the ground around it during the light phase.
+ * Preview, light, digits and checking: one stage with one video, so that the picture never flickers
+ * between them. The float colours the ground around it while the challenge is performed.
  */
 export function captureScreen(context: ScreenContext): Screen {
   const { words, video, announce } = context
@@ -27,23 +29,27 @@ export function captureScreen(context: ScreenContext): Screen {
     s('ellipse', { cx: '50', cy: '64', rx: '49', ry: '63' }),
     done,
   )
+  const digits = digitStage(words.digits)
   const dots = h('div', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'))
   const cancel = button(words.checking.cancel, context.askToLeave, 'link')
   dots.hidden = true
+  digits.element.hidden = true
   cancel.hidden = true
   const stage = h(
     'section',
     { class: 'capture' },
     line,
     h('div', { class: 'oval' }, video, ring),
+    digits.element,
     note,
     dots,
     cancel,
   )
   const helpTimer = setTimeout(() => {
-    if (!stage.classList.contains('colours') && !stage.classList.contains('judging'))
-      note.textContent = words.preview.help
+    note.textContent = words.preview.help
   }, helpAfterMs)
+
+  let isLight = false
 
   function say(text: string): void {
     if (line.textContent === text) return
@@ -57,7 +63,8 @@ export function captureScreen(context: ScreenContext): Screen {
 
   function update(phase: Phase): void {
     if (phase.name !== 'preview') clearTimeout(helpTimer)
-    stage.classList.toggle('colours', phase.name === 'performing')
+    stage.classList.toggle('colours', phase.name === 'performing' && isLight)
+    if (phase.name !== 'performing') showDigits(false)
     stage.classList.toggle('judging', phase.name === 'checking')
     dots.hidden = phase.name !== 'checking'
     cancel.hidden = phase.name !== 'checking'
@@ -67,8 +74,6 @@ export function captureScreen(context: ScreenContext): Screen {
         phase.hint === 'good' ? (phase.askedMs === null ? 0.6 : 1) : phase.hint === null ? 0 : 0.15,
       )
     } else if (phase.name === 'performing') {
-      say(words.light.still)
-      note.textContent = words.light.help
       fillRing((phase.step + 1) / phase.challenge.steps.length)
     } else if (phase.name === 'checking') {
       say(words.checking.title)
@@ -77,12 +82,33 @@ export function captureScreen(context: ScreenContext): Screen {
     }
   }
 
+  function showDigits(isOn: boolean): void {
+    stage.classList.toggle('digits', isOn)
+    digits.element.hidden = !isOn
+    note.hidden = isOn
+  }
+
+  function show(steps: readonly ShownStep[], step: number): void {
+    const now = steps[step]
+    if (!now) return
+    clearTimeout(helpTimer)
+    isLight = 'colour' in now
+    stage.classList.toggle('colours', isLight)
+    showDigits(!isLight)
+    if (isLight) {
+      say(words.light.still)
+      note.textContent = words.light.help
+    } else line.textContent = digits.show(steps, step)
+  }
+
   // Browsers pause a video that moves in the document.
   setTimeout(() => void video.play().catch(() => undefined), 0)
   return {
     element: stage,
     heading: line,
     update,
+    show,
+    hear: digits.hear,
     setNote: text => {
       note.textContent = text
     },

@@ -1,3 +1,4 @@
+import { needsSound } from '../../../server/protocol/challenge.ts'
 import type { OpenAnswer } from '../../../server/protocol/session.ts'
 import { h } from '../dom.ts'
 import { drawing } from '../drawings.ts'
@@ -15,7 +16,9 @@ export function consentScreen(
 ): Screen {
   const { words } = context
   const { scopes, title } = session.consent
-  const asked = words.consent
+  const asked = needsSound({ kind: session.mode })
+    ? { ...words.consent, ...words.consent.withVoice }
+    : words.consent
   const box = h('input', { type: 'checkbox' })
   const guardianBox = scopes.includes('guardian') ? h('input', { type: 'checkbox' }) : null
   const boxes = guardianBox ? [box, guardianBox] : [box]

@@ -1,6 +1,8 @@
 import type { CeremonyEvent } from '../../../server/protocol/client/ceremonyEvents.ts'
 import type { Phase } from '../../../server/protocol/client/ceremonyState.ts'
+import type { Heard } from '../../../server/protocol/client/hearing.ts'
 import type { OpenAnswer } from '../../../server/protocol/session.ts'
+import type { ShownStep } from '../createCapture.ts'
 import type { Words } from '../text.ts'
 
 /** One page of the float. */
@@ -11,6 +13,9 @@ export interface Screen {
   /** The phase changed but the screen stays. */
   update?: (phase: Phase) => void
   setNote?: (text: string) => void
+  /** Puts a step of the challenge on the screen at once. */
+  show?: (steps: readonly ShownStep[], step: number) => void
+  hear?: (heard: Heard) => void
 }
 
 /** What a screen may read and do. */

@@ -1,20 +1,34 @@
+import { needsSound } from '../../../server/protocol/challenge.ts'
 import { h } from '../dom.ts'
 import { drawing, type DrawingName } from '../drawings.ts'
 import { button, heading, spring } from './parts.ts'
 import type { Screen, ScreenContext } from './screen.ts'
 
 /**
- * What helps, the warning of flashing colours with a way out (WCAG 2.3.1), and why the phone is about
- * to ask for the camera. The button is the gesture that browsers want before a camera.
+ * What helps, what will come where something is to be said, the warning of flashing colours with a way
+ * out (WCAG 2.3.1), and why the phone is about to ask for the camera. The button is the gesture that
+ * browsers want before a camera.
  */
 export function tipsScreen(context: ScreenContext): Screen {
+  const { session } = context
   const { tips } = context.words
-  const drawn: [DrawingName, string][] = [
-    ['light', tips.light],
-    ['distance', tips.distance],
-    ['uncovered', tips.uncovered],
-    ['brightness', tips.brightness],
-  ]
+  const mode = session?.mode ?? ''
+  const hasSound = needsSound({ kind: mode })
+  const { about, camera, button: open } = hasSound ? tips.voice : tips
+  const drawn: [DrawingName, string][] = hasSound
+    ? [
+        ['quiet', tips.voice.quiet],
+        ['mouth', tips.voice.mouth],
+        ['distance', tips.distance],
+        ['light', tips.light],
+      ]
+    : [
+        ['light', tips.light],
+        ['distance', tips.distance],
+        ['uncovered', tips.uncovered],
+        ['brightness', tips.brightness],
+      ]
+  const coming = [...(mode === 'light-digit' ? [tips.voice.colours] : []), tips.voice.digits]
   const top = heading(tips.title)
   return {
     heading: top,
@@ -22,13 +36,21 @@ export function tipsScreen(context: ScreenContext): Screen {
       'section',
       { class: 'screen' },
       top,
-      h('p', { class: 'soft gap-small' }, tips.about),
+      h('p', { class: 'soft gap-small' }, about),
       h(
         'ul',
         { class: 'tips' },
         ...drawn.map(([name, text]) => h('li', {}, drawing(name), h('span', {}, text))),
       ),
-      context.session?.flashWarning === false
+      hasSound
+        ? h(
+            'div',
+            { class: 'panel coming' },
+            h('h2', {}, tips.voice.coming),
+            h('ol', {}, ...coming.map(text => h('li', {}, text))),
+          )
+        : null,
+      session?.flashWarning === false
         ? null
         : h(
             'div',
@@ -38,8 +60,8 @@ export function tipsScreen(context: ScreenContext): Screen {
             button(tips.flashOther, context.showAlternative, 'link'),
           ),
       spring(),
-      h('p', { class: 'soft gap' }, tips.camera),
-      button(tips.button, () => context.dispatch({ type: 'start' })),
+      h('p', { class: 'soft gap' }, camera),
+      button(open, () => context.dispatch({ type: 'start' })),
     ),
   }
 }

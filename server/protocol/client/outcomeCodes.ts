@@ -13,6 +13,8 @@ export const outcomeCodes = {
   badArguments: -100,
   /** This browser or this WeChat cannot do it. */
   incompatible: -800,
+  /** The microphone was refused, is in use, or is not there. */
+  microphone: -801,
   /** The network broke off and the person left then. */
   network: -804,
   /** The session is unknown, expired or belongs to another device. */

@@ -1,9 +1,11 @@
+import type { ChallengeSupport } from '../challenge.ts'
 import type { OpenAnswer } from '../session.ts'
 import type { CeremonyEvent } from './ceremonyEvents.ts'
 import { isTrouble, type Trouble } from './troubles.ts'
 
-/** Modes that this client can perform; it says the same in `hello.supports`. */
-const performed: ReadonlySet<string> = new Set(['light'])
+/** What this client can perform: `hello.supports`. A mode has the name of its challenge. */
+export const supports: readonly ChallengeSupport[] = ['light@1', 'digit@1', 'light-digit@1']
+const performed: ReadonlySet<string> = new Set(supports.map(name => name.replace(/@.*/, '')))
 
 /**
  * What the answer of /session/open means for the ceremony. A session that is over gives null: its

@@ -38,6 +38,13 @@ export const troubles = {
   cameraMissing: { resume: 'capture', code: outcomeCodes.camera },
   cameraRear: { resume: 'capture', code: outcomeCodes.camera },
   cameraBlack: { resume: 'capture', code: outcomeCodes.camera },
+  // The microphone, where something is to be said.
+  microphoneUnsupported: { resume: null, code: outcomeCodes.unsupported },
+  microphoneRefused: { resume: 'capture', code: outcomeCodes.microphone },
+  microphoneBusy: { resume: 'capture', code: outcomeCodes.microphone },
+  microphoneMissing: { resume: 'capture', code: outcomeCodes.microphone },
+  /** Camera and microphone were asked for together, and neither may be used. */
+  bothRefused: { resume: 'capture', code: outcomeCodes.camera },
   // On the way.
   interrupted: { resume: 'capture', code: outcomeCodes.interrupted },
   notReady: { resume: 'capture', code: outcomeCodes.left },

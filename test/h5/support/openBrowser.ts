@@ -7,7 +7,7 @@ const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/goog
  * A headless Chromium of this machine (`CHROMIUM_PATH`, or a usual place), or null with a visible line
  * when there is none. @throws Error in CI, where a skipped test would go unnoticed
  */
-export async function openBrowser(): Promise<Browser | null> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser | null> {
   const executablePath = [process.env['CHROMIUM_PATH'], ...places].find(
     place => place !== undefined && existsSync(place),
   )
@@ -19,6 +19,6 @@ export async function openBrowser(): Promise<Browser | null> {
   }
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--autoplay-policy=no-user-gesture-required'],
+    args: ['--no-sandbox', '--disable-gpu', ...args],
   })
 }

@@ -12,7 +12,7 @@ import type {
   ServerMessage,
 } from '../../../server/protocol/capture.ts'
 import { macOffset, readPacket } from '../../../server/protocol/capturePacket.ts'
-import type { LightStep } from '../../../server/protocol/challenge.ts'
+import type { Challenge, DigitStep, LightStep } from '../../../server/protocol/challenge.ts'
 import type { Hint } from '../../../server/protocol/hints.ts'
 import type { OpenAnswer, SessionRefusal, StatusAnswer } from '../../../server/protocol/session.ts'
 
@@ -27,7 +27,8 @@ export interface Script {
   refuse: Partial<Record<string, SessionRefusal>>
   status: StatusAnswer
   hints: readonly Hint[]
-  steps: readonly LightStep[]
+  /** Colours, digits or both: the kind of the challenge follows from them. */
+  steps: readonly (LightStep | DigitStep)[]
   verdicts: ClientVerdict[]
   /** How long "checking" takes, ms. */
   checkingMs: number
@@ -40,7 +41,7 @@ export interface Script {
 export interface Seen {
   requests: { name: string; body: Record<string, unknown>; language: string | undefined }[]
   messages: ClientMessage[]
-  packets: { kind: string; captureMs: number; bytes: number }[]
+  packets: { kind: string; captureMs: number; payload: Uint8Array }[]
   /** Faults of the chain, sequence or times. */
   faults: string[]
   /** What the page asked for that was not there, and refusals of the CSP. */
@@ -73,6 +74,11 @@ export const steps: readonly LightStep[] = [
   { colour: '#808080', durationMs: 500 },
   ...hues.map(colour => ({ colour, durationMs: 360 })),
   { colour: '#808080', durationMs: 300 },
+]
+export const digitSteps: readonly DigitStep[] = [
+  { digit: null, durationMs: 600 },
+  ...['4', '8', '0', '2'].map(digit => ({ digit, durationMs: 500 })),
+  { digit: null, durationMs: 400 },
 ]
 
 export const passed: ClientVerdict = { outcome: 'passed', advice: null, redirectUrl: null }
@@ -168,7 +174,7 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
     const timers: NodeJS.Timeout[] = []
     let lastMac = createHmac('sha256', key).update(captureId).digest()
     let count = 0
-    let lastMs = 0
+    const lastMs = { picture: 0, sound: 0 }
     socket.on('close', () => timers.forEach(clearTimeout))
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       if (isBinary) {
@@ -185,15 +191,14 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
           .digest()
         if (!lastMac.equals(packet.mac)) seen.faults.push(`MAC of ${count}`)
         if (packet.header.sequence !== count) seen.faults.push(`sequence ${count}`)
-        if (packet.header.captureMs <= lastMs) seen.faults.push(`time of ${count}`)
-        if (packet.payload[0] !== 0xff || packet.payload[1] !== 0xd8) seen.faults.push('no JPEG')
-        lastMs = packet.header.captureMs
+        const { kind, captureMs } = packet.header
+        const series = kind === 'sound' ? 'sound' : 'picture'
+        if (captureMs <= lastMs[series]) seen.faults.push(`time of ${count}`)
+        const isJpeg = packet.payload[0] === 0xff && packet.payload[1] === 0xd8
+        if (series === 'picture' && !isJpeg) seen.faults.push('no JPEG')
+        lastMs[series] = captureMs
         count += 1
-        seen.packets.push({
-          kind: packet.header.kind,
-          captureMs: packet.header.captureMs,
-          bytes: packet.payload.length,
-        })
+        seen.packets.push({ kind, captureMs, payload: Uint8Array.from(packet.payload) })
         return
       }
       const message = readClientMessage(data.toString())
@@ -219,16 +224,7 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
       } else if (message.type === 'sync')
         say({ type: 'sync', clockMs: message.clockMs, serverMs: Date.now() })
       else if (message.type === 'ready')
-        say({
-          type: 'challenge',
-          challenge: {
-            kind: 'light',
-            version: 1,
-            challengeId: randomUUID(),
-            steps: script.steps,
-            lifetimeMs: 60_000,
-          },
-        })
+        say({ type: 'challenge', challenge: challengeOf(script.steps) })
       else if (message.type === 'finish') {
         if (message.packets !== count) seen.faults.push('packets of finish')
         if (message.lastMac !== lastMac.toString('hex')) seen.faults.push('last MAC of finish')
@@ -264,6 +260,16 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
 }
 
 export type ScriptedServer = Awaited<ReturnType<typeof startScriptedServer>>
+
+function challengeOf(steps: Script['steps']): Challenge {
+  const rest = { version: 1, challengeId: randomUUID(), lifetimeMs: 60_000 } as const
+  const colours = steps.filter(step => 'colour' in step)
+  const digits = steps.filter(step => 'digit' in step)
+  if (digits.length === 0) return { kind: 'light', steps: colours, ...rest }
+  return colours.length === 0
+    ? { kind: 'digit', steps: digits, ...rest }
+    : { kind: 'light-digit', steps, ...rest }
+}
 
 function openAnswer(isEnglish: boolean, body: Record<string, unknown>): OpenAnswer {
   return {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readOpening } from '../../../server/protocol/client/readOpening.ts'
+import { readOpening, supports } from '../../../server/protocol/client/readOpening.ts'
 import { troubles } from '../../../server/protocol/client/troubles.ts'
 import { checkEnvironment } from '../../../server/protocol/versionGate.ts'
 import type { OpenAnswer } from '../../../server/protocol/session.ts'
@@ -81,9 +81,16 @@ describe('reading the answer of /session/open', () => {
       type: 'trouble',
       trouble: 'expired',
     })
-    assert.deepEqual(readOpening({ ...answer, mode: 'digit' }), {
-      type: 'trouble',
-      trouble: 'unsupported',
-    })
+    for (const mode of ['action', 'silent', 'toString'])
+      assert.deepEqual(readOpening({ ...answer, mode }), {
+        type: 'trouble',
+        trouble: 'unsupported',
+      })
+  })
+
+  it('takes every mode that it says it can perform', () => {
+    assert.deepEqual(supports, ['light@1', 'digit@1', 'light-digit@1'])
+    for (const mode of ['light', 'digit', 'light-digit'])
+      assert.equal(readOpening({ ...answer, mode })?.type, 'opened')
   })
 })

@@ -1,9 +1,7 @@
-import type { LightStep } from '../../server/protocol/challenge.ts'
-
-interface LightPlay {
-  steps: readonly LightStep[]
-  /** Changes the colour of the screen; null = all over. */
-  paint: (colour: string | null) => void
+interface Play {
+  steps: readonly { durationMs: number }[]
+  /** Changes the screen at once; the number of steps = all over. */
+  show: (step: number) => void
   /** ms on performance.now()'s clock: the first frame after the one that carries the change. */
   onPainted: (step: number, atMs: number) => void
 }
@@ -15,13 +13,13 @@ const halfFrameMs = 8
  * Shows the steps in order, each for its time, counted from the frame on which the first one was on
  * screen, so that small delays do not add up. Returns the way to break off.
  */
-export function playLight({ steps, paint, onPainted }: LightPlay): () => void {
+export function playSteps({ steps, show, onPainted }: Play): () => void {
   let isOn = true
   let request = 0
 
   /** Style change, then two animation frames: at the second the change has been on screen. */
   function change(step: number, then: (atMs: number) => void): void {
-    paint(steps[step]?.colour ?? null)
+    show(step)
     request = requestAnimationFrame(() => {
       request = requestAnimationFrame(atMs => {
         if (!isOn) return
