@@ -13,6 +13,7 @@ import { checkpoint } from './storage/checkpoint.ts'
 import { createConsents } from './storage/consents.ts'
 import { createCounters } from './storage/counters.ts'
 import { createLocalStore } from './storage/evidence/localStore.ts'
+import { createIssuedValues } from './storage/issuedValues.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/openDatabase.ts'
 import { createPeople } from './storage/people.ts'
@@ -53,6 +54,7 @@ export async function openStore(config: Config) {
     attempts: createAttempts(db),
     consents: createConsents(db),
     challenges: createChallenges(db),
+    issuedValues: createIssuedValues(db),
     counters: createCounters(db, keys),
     retryCounters: createRetryCounters(db, keys),
     verdicts: createVerdicts(db, keys),

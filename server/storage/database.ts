@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Account, ApiKey, Retention } from '../domain/account.ts'
 import type { ConsentLanguage } from '../domain/consent.ts'
 import type { EvidenceRecord } from '../domain/evidence.ts'
+import type { IssuedValue } from '../domain/issuedValue.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Attempt, Session } from '../domain/session.ts'
 import type { WeChatAccount } from '../domain/wechat.ts'
@@ -151,6 +152,14 @@ export interface Tables {
     /** HTTP status of the last answer, 0 = none came; null before the first try. */
     last_status: number | null
     created_at: number
+  }
+  issued_values: {
+    value_id: string
+    account_id: string
+    kind: IssuedValue['kind']
+    value: string
+    made_at: number
+    expires_at: number
   }
   counters: {
     scope: string
