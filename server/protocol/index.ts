@@ -1,4 +1,5 @@
 export type * from './actions.ts'
+export type * from './clipActions.ts'
 export type * from './detectInfo.ts'
 export type { Envelope } from './envelope.ts'
 export { errorCodes, type ErrorCode } from './errorCodes.ts'

@@ -1,6 +1,6 @@
 import { drawBelow } from '../drawBelow.ts'
 import { digitTiming } from './digitTiming.ts'
-import { isDigitCode } from './isDigitCode.ts'
+import { drawDigitCode } from './drawDigitCode.ts'
 
 /** What the server keeps of a digit challenge until it was performed. */
 export interface DigitSecret {
@@ -24,8 +24,5 @@ export function generateDigitChallenge(random: (sizeBytes: number) => Uint8Array
     { length: 4 },
     () => minDigitMs + drawBelow(maxDigitMs - minDigitMs + 1, random),
   )
-  for (;;) {
-    const code = String(drawBelow(10_000, random)).padStart(4, '0')
-    if (isDigitCode(code)) return { code, digitMs, leadMs, tailMs }
-  }
+  return { code: drawDigitCode(random), digitMs, leadMs, tailMs }
 }
