@@ -12,7 +12,7 @@ export interface EvidenceRecord {
 
 /**
  * `frames`: the frames of one capture in one piece (frameBundle.ts); `sound`: what was said, WAV;
- * `video`: an mp4 made of them when it was first asked for; `bestFrame`: JPEG; `captureRecord`: JSON of
+ * `video`: an mp4 made of them when it was first asked for, or a clip as it was sent; `bestFrame`: JPEG; `captureRecord`: JSON of
  * what was asked, painted and measured.
  */
 export type EvidenceKind =

@@ -1,8 +1,10 @@
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
+import { percentile } from '../percentile.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import type { ActionReason } from './actionReasons.ts'
-import { findEvents, type Event, type Sample } from './findEvents.ts'
+import { findActionEvents, type ActionEvents } from './findActionEvents.ts'
+import type { Event } from './findEvents.ts'
 import type { ActionName, ActionStep } from './generateActionChallenge.ts'
 import type { ActionFinding, ActionPerformance } from './judgeAction.ts'
 
@@ -11,8 +13,6 @@ interface Window extends ActionStep {
   fromMs: number
   toMs: number
 }
-
-type Events = Record<ActionName, Event[]>
 
 const missing: Record<ActionName, ActionReason> = {
   blink: 'eyesNotClosed',
@@ -40,24 +40,17 @@ export function checkActions(
   const baseline = checkOf('action.baseline.frames', rest.length, { min: limits.minBaselineFrames })
   if (baseline.outcome !== 'pass') return { reason: 'faceLost', checks: [baseline] }
 
-  const openEye = percentile(
-    rest.map(({ face }) => face.eyeOpening),
-    0.8,
-  )
-  const closedMouth = percentile(
-    rest.map(({ face }) => face.mouthOpening),
-    0.5,
-  )
-  const events: Events = {
-    blink: blinksOf(
-      samples.map(({ timeMs, face }) => ({ timeMs, value: 1 - face.eyeOpening / openEye })),
-      limits,
+  const resting = {
+    openEye: percentile(
+      rest.map(({ face }) => face.eyeOpening),
+      0.8,
     ),
-    openMouth: openingsOf(
-      samples.map(({ timeMs, face }) => ({ timeMs, value: face.mouthOpening - closedMouth })),
-      limits,
+    closedMouth: percentile(
+      rest.map(({ face }) => face.mouthOpening),
+      0.5,
     ),
   }
+  const events = findActionEvents(samples, resting, limits)
 
   const found = windows.flatMap((window, at) => checkWindow(window, at, events, limits))
   const asked = windows.filter(({ action }) => action)
@@ -71,23 +64,10 @@ export function checkActions(
   }
 }
 
-function blinksOf(closure: readonly Sample[], limits: ActionLimits): Event[] {
-  const levels = { low: 1 - limits.openShare, high: 1 - limits.closedShare }
-  return findEvents(closure, levels).filter(({ startMs, endMs }) => {
-    const lengthMs = endMs - startMs
-    return lengthMs >= limits.minBlinkMs && lengthMs <= limits.maxBlinkMs
-  })
-}
-
-function openingsOf(opening: readonly Sample[], limits: ActionLimits): Event[] {
-  const levels = { low: limits.closedRise, high: limits.openRise }
-  return findEvents(opening, levels).filter(({ heldMs }) => heldMs >= limits.minOpenMs)
-}
-
 function checkWindow(
   window: Window,
   at: number,
-  events: Events,
+  events: ActionEvents,
   limits: ActionLimits,
 ): (readonly [ActionReason, Check])[] {
   const { action, count } = window
@@ -134,9 +114,4 @@ function eventsIn(
 
 function startedIn(events: readonly Event[], { fromMs, toMs }: Window): number {
   return events.filter(({ startMs }) => startMs >= fromMs && startMs < toMs).length
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
 }

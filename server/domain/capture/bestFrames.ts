@@ -16,14 +16,14 @@ export function bestFrames(frames: readonly KeptFrame[], painted: PaintTimeline)
     .filter(({ analysis }) => analysis.faceCount === 1 && analysis.face !== null)
     .toSorted((one, other) => {
       const grey = Number(isGrey(other)) - Number(isGrey(one))
-      return grey || scoreOf(other) - scoreOf(one)
+      return grey || frameScore(other) - frameScore(one)
     })
     .slice(0, bestFrameCount)
     .toSorted((one, other) => one.timeMs - other.timeMs)
 }
 
-/** Larger is better: 10 px of eye distance weigh as much as 3 degrees of turn. */
-function scoreOf({ analysis: { face } }: KeptFrame): number {
+/** How well a frame shows its face; larger is better: 10 px of eye distance weigh as much as 3 degrees of turn. */
+export function frameScore({ analysis: { face } }: KeptFrame): number {
   if (!face) return -Infinity
   const turnDeg = Math.abs(face.yawDeg) + Math.abs(face.pitchDeg) + Math.abs(face.rollDeg) / 2
   return face.interOcularPx / 10 - turnDeg / 3

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts'
 import type { CaptureMaterial, KeptFrame } from './captureMaterial.ts'
 import type { Liveness } from './liveness.ts'
+import { largestJump, repeatsOf, shareOf } from './trackMeasures.ts'
 
 /** Limits of the cheap checks of liveness.md §6; not measured on people. */
 export const trackLimits = {
@@ -35,7 +36,10 @@ interface Rule {
 export function checkTrack(material: CaptureMaterial): Liveness {
   const { frames } = material
   const faces = frames.map(({ analysis }) => analysis.faceCount)
-  const { loops, stalls } = repeats([...material.previewHashes, ...frames.map(frame => frame.hash)])
+  const { loops, stalls } = repeatsOf([
+    ...material.previewHashes,
+    ...frames.map(frame => frame.hash),
+  ])
   const rules: Rule[] = [
     {
       check: atMost(
@@ -67,7 +71,11 @@ export function checkTrack(material: CaptureMaterial): Liveness {
     },
     { check: gapCheck(frames), resultCode: 1002, advice: 'liveness' },
     {
-      check: atMost('track.jump', largestJump(frames), trackLimits.maxJump),
+      check: atMost(
+        'track.jump',
+        largestJump(frames, trackLimits.neighbourMs),
+        trackLimits.maxJump,
+      ),
       resultCode: 1003,
       advice: 'still',
     },
@@ -76,19 +84,6 @@ export function checkTrack(material: CaptureMaterial): Liveness {
   const failed = rules.find(({ check }) => check.outcome === 'fail')
   if (!failed) return { outcome: 'pass', resultCode: 0, advice: null, checks }
   return { outcome: 'fail', resultCode: failed.resultCode, advice: failed.advice, checks }
-}
-
-/** Repeats of the frame before (share of all) and of an earlier one (number). */
-function repeats(hashes: readonly string[]): { loops: number; stalls: number } {
-  const seen = new Set<string>()
-  let loops = 0
-  let stalls = 0
-  hashes.forEach((hash, i) => {
-    if (hash === hashes[i - 1]) stalls += 1
-    else if (seen.has(hash)) loops += 1
-    seen.add(hash)
-  })
-  return { loops, stalls: hashes.length === 0 ? 0 : stalls / hashes.length }
 }
 
 function gapCheck(frames: readonly KeptFrame[]): Check {
@@ -101,23 +96,6 @@ function gapCheck(frames: readonly KeptFrame[]): Check {
     threshold: `≥ ${trackLimits.minDistinctGaps}`,
     outcome: isEnough && distinct < trackLimits.minDistinctGaps ? 'fail' : 'pass',
   }
-}
-
-function largestJump(frames: readonly KeptFrame[]): number {
-  let largest = 0
-  frames.forEach(({ analysis }, i) => {
-    const before = frames[i - 1]?.analysis
-    if (!analysis.face || !before?.face) return
-    if (analysis.timeMs - before.timeMs > trackLimits.neighbourMs) return
-    const wayX = analysis.face.centre[0] - before.face.centre[0]
-    const wayY = analysis.face.centre[1] - before.face.centre[1]
-    largest = Math.max(largest, Math.hypot(wayX, wayY) / before.face.interOcularPx)
-  })
-  return largest
-}
-
-function shareOf(values: readonly number[], counts: (value: number) => boolean): number {
-  return values.length === 0 ? 1 : values.filter(counts).length / values.length
 }
 
 function atMost(name: string, value: number, limit: number): Check {

@@ -1,0 +1,77 @@
+import { actionLimits, type ActionLimits } from '../action/actionLimits.ts'
+import { trackLimits } from '../capture/trackChecks.ts'
+import { digitLimits, type DigitLimits } from '../digit/digitLimits.ts'
+
+/** Limits of the judge of recorded clips. */
+export interface ClipJudgeLimits {
+  /** Lengths, ms. */
+  minDigitMs: number
+  minSilentMs: number
+  /** Shorter side as recorded, px; of clips whose lips must be read. */
+  minShorterSidePx: number
+  /** Time without a frame that shows the face, ms: where lips or eyes must not be missed, and else. */
+  maxActionGapMs: number
+  maxGapMs: number
+  /** Share of frames without a face, or with less than `minInside` of its box in the picture. */
+  maxCutShare: number
+  minInside: number
+  maxSeveralShare: number
+  /** Distance of the pupils: px, and share of the picture's shorter side. */
+  minInterOcularPx: number
+  maxInterOcularShare: number
+  /** Of the face's centre from the middle, share of the picture's width. */
+  maxOffCentre: number
+  /** Mean luminance of the skin, 0–255. */
+  minLuminance: number
+  maxLuminance: number
+  /** Degrees; of the median frame. */
+  maxTurnDeg: number
+  maxRollDeg: number
+  maxLoops: number
+  /** Share of frames that repeat the one before. */
+  maxStallShare: number
+  /** Way of the face between two frames, in eye distances. */
+  maxJump: number
+  neighbourMs: number
+  /** How far a face that is no still picture moves at least (measureMovement.ts). */
+  minMovement: number
+  /** Openings of the mouth in a clip that asks for one. */
+  maxMouthOpenings: number
+  action: ActionLimits
+  digit: DigitLimits
+}
+
+/**
+ * Limits that ship: starting points, checked on rendered heads (`test/domain/clip`), not measured on
+ * people. Where streamed captures have the same check, its limit holds here too.
+ */
+export const clipJudgeLimits: ClipJudgeLimits = {
+  // Four digits said quickly take 1.5 s; the reference service asks for about 6 s (1107).
+  minDigitMs: 2000,
+  // Code 1303.
+  minSilentMs: 2000,
+  // tencent-faceid.md §1a: 270p–1080p, recommended width 320; an older camera's 240 lines still do.
+  minShorterSidePx: 240,
+  maxActionGapMs: actionLimits.maxFaceGapMs,
+  maxGapMs: 600,
+  maxCutShare: 0.15,
+  minInside: 0.9,
+  maxSeveralShare: trackLimits.maxSeveralShare,
+  minInterOcularPx: 40,
+  maxInterOcularShare: 0.5,
+  maxOffCentre: 0.3,
+  minLuminance: 48,
+  maxLuminance: 225,
+  maxTurnDeg: 20,
+  maxRollDeg: 25,
+  maxLoops: trackLimits.maxLoops,
+  // A recorder that makes 30 frames a second of a camera's 10 repeats most of what is sampled.
+  maxStallShare: 0.5,
+  maxJump: trackLimits.maxJump,
+  neighbourMs: trackLimits.neighbourMs,
+  minMovement: 1,
+  // A second one happens; more of them fit any sequence.
+  maxMouthOpenings: 2,
+  action: actionLimits,
+  digit: digitLimits,
+}

@@ -1,0 +1,114 @@
+import type { Advice } from '../../protocol/capture.ts'
+import type { ErrorCode } from '../../protocol/errorCodes.ts'
+import type { ResultCode } from '../../protocol/resultCodes.ts'
+import type { ClipTask } from './clipTask.ts'
+
+interface Meaning {
+  outcome: 'fail' | 'inconclusive'
+  /** LiveStatus of the attempt (tencent-faceid.md §3b). */
+  resultCode: ResultCode
+  advice: Advice
+  /** The wire's own name, where it has a finer one than the code's. */
+  apiCode?: ErrorCode
+}
+
+/** Why a recorded clip did not pass, and what follows. */
+const reasons = {
+  severalFaces: { outcome: 'inconclusive', resultCode: 2012, advice: 'otherPerson' },
+  faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
+  faceFar: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
+  faceNear: { outcome: 'inconclusive', resultCode: 1203, advice: 'pose' },
+  /** In the picture, as it was sent. */
+  faceLeft: { outcome: 'inconclusive', resultCode: 1206, advice: 'pose' },
+  faceRight: { outcome: 'inconclusive', resultCode: 1204, advice: 'pose' },
+  dark: { outcome: 'inconclusive', resultCode: 1201, advice: 'brighter' },
+  bright: { outcome: 'inconclusive', resultCode: 1202, advice: 'darker' },
+  turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** Frames come back that were there before. */
+  looped: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
+  /** Most frames repeat the one before: a still picture, or a recorder that hung. */
+  stalled: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** The face jumps from one frame to the next: cut together. */
+  jumped: { outcome: 'inconclusive', resultCode: 1003, advice: 'still' },
+  /** Several people one after the other. */
+  otherPerson: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
+  /** The passive judge: an attack, or not sure. */
+  attack: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
+  unsure: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+
+  noVoice: { outcome: 'inconclusive', resultCode: 1101, advice: 'unheard' },
+  faint: { outcome: 'inconclusive', resultCode: 1106, advice: 'unheard' },
+  /** Other digits, or none that could be told in the noise. */
+  notUnderstood: { outcome: 'inconclusive', resultCode: 1103, advice: 'digits' },
+  digitsTooShort: { outcome: 'inconclusive', resultCode: 1107, advice: 'digits' },
+  lowResolution: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+  lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+
+  noBlink: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
+  noOpenMouth: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
+  /** Both were done, but not the first one before the second. */
+  wrongOrder: { outcome: 'inconclusive', resultCode: 1208, advice: 'action' },
+  tooManyActions: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
+
+  silentTooShort: { outcome: 'inconclusive', resultCode: 1303, advice: 'liveness' },
+  /** Nothing in the face moves. */
+  stillPicture: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
+} as const satisfies Record<string, Meaning>
+
+export type ClipReason = keyof typeof reasons
+
+const silentQuality: Meaning = {
+  outcome: 'inconclusive',
+  resultCode: 1302,
+  advice: 'pose',
+  apiCode: 'FailedOperation.SilentFaceQualityFail',
+}
+const lipFace: Meaning = { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' }
+
+/** What the same reason is called in a mode that has codes of its own for it. */
+const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
+  digit: {
+    faceLost: lipFace,
+    faceNear: lipFace,
+    faceLeft: lipFace,
+    faceRight: lipFace,
+    faceFar: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+  },
+  action: {},
+  silent: {
+    severalFaces: {
+      ...reasons.severalFaces,
+      apiCode: 'FailedOperation.SilentMultiFaceFail',
+    },
+    faceLost: {
+      outcome: 'inconclusive',
+      resultCode: 1301,
+      advice: 'pose',
+      apiCode: 'FailedOperation.SilentFaceDetectFail',
+    },
+    faceFar: silentQuality,
+    faceNear: silentQuality,
+    faceLeft: silentQuality,
+    faceRight: silentQuality,
+    dark: { ...silentQuality, advice: 'brighter' },
+    bright: { ...silentQuality, advice: 'darker' },
+    turned: silentQuality,
+    stalled: {
+      outcome: 'fail',
+      resultCode: 1301,
+      advice: 'liveness',
+      apiCode: 'FailedOperation.SilentPictureLiveFail',
+    },
+    stillPicture: {
+      ...reasons.stillPicture,
+      apiCode: 'FailedOperation.SilentPictureLiveFail',
+    },
+    attack: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
+    unsure: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
+  },
+}
+
+/** What a reason means in a mode. */
+export function meaningOf(kind: ClipTask['kind'], reason: ClipReason): Meaning {
+  return ofMode[kind][reason] ?? reasons[reason]
+}
