@@ -55,6 +55,7 @@ const variables = {
   STRICT_SERVICE: flag,
   ALLOW_UNSIGNED_PAYLOAD: flag,
   MAX_BODY_MB: whole(1, 64, 12),
+  MAX_VIDEO_MB: whole(1, 8, 8),
   WORKERS: whole(1, 64, availableParallelism()),
   WECHAT_API_URL: origin.default(weChatOrigins.apiUrl),
   WECHAT_OPEN_URL: origin.default(weChatOrigins.openUrl),
@@ -101,6 +102,8 @@ export interface Config {
   strictService: boolean
   allowUnsignedPayload: boolean
   maxBodyBytes: number
+  /** VideoBase64 of the one-shot actions, characters (R29). */
+  maxVideoBase64Bytes: number
   workers: number
   /** WeChat's server API, and where pages are sent for OAuth. */
   wechat: { apiUrl: string; openUrl: string }
@@ -151,6 +154,7 @@ export function readConfig(env: Record<string, string | undefined>): Readonly<Co
     strictService: value.STRICT_SERVICE,
     allowUnsignedPayload: value.ALLOW_UNSIGNED_PAYLOAD,
     maxBodyBytes: value.MAX_BODY_MB * 1024 * 1024,
+    maxVideoBase64Bytes: value.MAX_VIDEO_MB * 1024 * 1024,
     workers: value.WORKERS,
     wechat: { apiUrl: value.WECHAT_API_URL, openUrl: value.WECHAT_OPEN_URL },
     whitelistVersion: value.WHITELIST_VERSION ?? null,

@@ -29,12 +29,14 @@ import { createVerifyPhoto } from './flows/verifyPhoto.ts'
 import { startScheduler } from './jobs/scheduler.ts'
 import { loadCalibration } from './loadCalibration.ts'
 import { loadPadThreshold } from './loadPadThreshold.ts'
+import { createClipReader } from './media/createClipReader.ts'
 import { createMuxer } from './media/createMuxer.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
 import { createSpeech } from './speech/createSpeech.ts'
 import { createVision } from './vision/createVision.ts'
 import { createWeChatApi } from './wechat/createWeChatApi.ts'
+import { wireClips } from './wireClips.ts'
 import { wireSessions } from './wireSessions.ts'
 
 export interface RunningServer {
@@ -113,7 +115,24 @@ export async function startServer(config: Config, options: Options = {}): Promis
       clock,
     })
     const muxer = createMuxer()
+    const reader = createClipReader()
+    const clips = wireClips({
+      store,
+      reader,
+      vision,
+      listener: speech,
+      assessPhoto,
+      authority: store.localLibrary,
+      calibration,
+      simThreshold: oneShotSimThreshold,
+      padThreshold,
+      mode: config.mode,
+      clock,
+    })
     const actions = createActions({
+      issueValue: clips.issueValue,
+      verifyClip: clips.verifyClip,
+      maxVideoBase64Bytes: config.maxVideoBase64Bytes,
       startVerification,
       entryUrl: bizToken => `${publicUrl}/h5/?token=${bizToken}`,
       readResult: createReadResult({ ...store, clock }),
@@ -204,6 +223,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     closers.push(() => server.close())
     // Before the server: it waits for sockets, and for answers that wait for a video.
     closers.push(() => muxer.close())
+    closers.push(() => reader.close())
     closers.push(() => sessions.captureSocket.close())
     const endpoint = `${tls ? 'https' : 'http'}://${config.host}:${port}`
     publicUrl ??= endpoint
@@ -217,6 +237,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
           run: createExpireSessions({ ...store, clock }),
         },
         ...sessions.jobs,
+        ...clips.jobs,
         {
           name: 'purgeEvidence',
           intervalMs: 60_000,

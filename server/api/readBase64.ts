@@ -3,12 +3,17 @@ import type { ErrorCode } from '../protocol/errorCodes.ts'
 import type { Words } from '../protocol/words.ts'
 import { formatSize } from './formatSize.ts'
 
-interface Codes {
+/** What is answered for media of a kind. */
+export interface Base64Codes {
   empty: ErrorCode
   tooLarge: ErrorCode
+  /** What to do about too large ones; default: compress it. */
+  remedy?: Words
 }
 
-const imageCodes: Codes = {
+const compress: Words = { zh: '请压缩后重试。', en: 'Compress it and try again.' }
+
+const imageCodes: Base64Codes = {
   empty: 'FailedOperation.EmptyImageError',
   tooLarge: 'FailedOperation.ImageSizeTooLarge',
 }
@@ -25,7 +30,7 @@ export function readBase64(
   field: string,
   text: string,
   maxBase64Bytes: number,
-  codes: Codes = imageCodes,
+  codes: Base64Codes = imageCodes,
 ): Uint8Array {
   if (text.length === 0) {
     throw new ApiError(codes.empty, {
@@ -34,10 +39,11 @@ export function readBase64(
   }
   if (text.length > maxBase64Bytes) {
     const limit = formatSize(maxBase64Bytes)
+    const remedy = codes.remedy ?? compress
     throw new ApiError(codes.tooLarge, {
       message: {
-        zh: `${field} 过大：base64 编码后不得超过 ${limit}，收到 ${text.length} 字节。请压缩后重试。`,
-        en: `${field} is too large: at most ${limit} of base64, got ${text.length} bytes. Compress it and try again.`,
+        zh: `${field} 过大：base64 编码后不得超过 ${limit}，收到 ${text.length} 字节。${remedy.zh}`,
+        en: `${field} is too large: at most ${limit} of base64, got ${text.length} bytes. ${remedy.en}`,
       },
     })
   }

@@ -1,10 +1,10 @@
 import type { Check } from '../domain/check.ts'
 import type { FaceMeasurement, ImageFault, PhotoAnalysis, Vision } from '../domain/face.ts'
 import { assessQuality, type QualityLimits, type QualityReason } from '../domain/quality.ts'
-import { VisionError, type VisionFault } from '../domain/visionError.ts'
 import { ApiError } from '../errors.ts'
 import type { ErrorCode } from '../protocol/errorCodes.ts'
 import type { Words } from '../protocol/words.ts'
+import { throwVisionFault } from './throwVisionFault.ts'
 
 /** A photo that may be compared: its face, the embedding, and the checks it passed. */
 export interface AssessedPhoto {
@@ -48,7 +48,7 @@ const faultWords: Record<ImageFault, Words> = {
 /** Decodes, measures and gates a photo. The returned function throws ApiError when it cannot be decoded. */
 export function createAssessPhoto(vision: Vision, limits: QualityLimits): AssessPhoto {
   return async (photo, role) => {
-    const analysis = await vision.analysePhoto(photo).catch(visionError)
+    const analysis = await vision.analysePhoto(photo).catch(throwVisionFault)
     if (!analysis.ok) throw imageError(analysis)
     const quality = assessQuality(analysis, limits, role)
     if (!quality.ok) return quality
@@ -58,27 +58,6 @@ export function createAssessPhoto(vision: Vision, limits: QualityLimits): Assess
       photo: { face: quality.face, embedding: analysis.embedding, checks: quality.checks },
     }
   }
-}
-
-/** A full queue is the caller's to wait for; the rest is ours, told apart in the log. */
-const visionCodes: Record<VisionFault, ErrorCode> = {
-  queueFull: 'RequestLimitExceeded',
-  timedOut: 'FailedOperation.DetectEngineSystemError',
-  crashed: 'FailedOperation.DetectEngineSystemError',
-  closed: 'InternalError',
-  modelUnusable: 'InternalError',
-}
-
-/** Not the account's rate: the workers have more photos waiting than they may. */
-const busy: Words = {
-  zh: '服务器繁忙，等待处理的照片过多。请稍后重试；运营方可增大 WORKERS。',
-  en: 'The server is busy: too many photos wait to be looked at. Try again shortly; an operator may raise WORKERS.',
-}
-
-function visionError(error: unknown): never {
-  if (!(error instanceof VisionError)) throw error
-  const isBusy = error.code === 'queueFull'
-  throw new ApiError(visionCodes[error.code], { cause: error, ...(isBusy && { message: busy }) })
 }
 
 function imageError(analysis: Extract<PhotoAnalysis, { ok: false }>): ApiError {

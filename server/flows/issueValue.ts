@@ -12,7 +12,7 @@ interface Deps {
 }
 
 /** Gives out a value of a kind to an account: the caller never chooses it (R5, R6). */
-export type IssueValue = (kind: IssuedKind, account: Account) => Promise<string>
+export type IssueValue = (request: { kind: IssuedKind; account: Account }) => Promise<string>
 
 const draw: Record<IssuedKind, (random: Deps['random']) => string> = {
   liveCode: drawDigitCode,
@@ -20,7 +20,7 @@ const draw: Record<IssuedKind, (random: Deps['random']) => string> = {
 }
 
 export function createIssueValue({ issuedValues, random, clock }: Deps): IssueValue {
-  return async (kind, { accountId }) => {
+  return async ({ kind, account: { accountId } }) => {
     const value = draw[kind](random)
     const madeAt = clock()
     await issuedValues.insert({

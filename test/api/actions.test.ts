@@ -20,6 +20,9 @@ describe('the offered actions', () => {
     readResult: stop,
     readVideo: stop,
     verifyPhoto: stop,
+    issueValue: stop,
+    verifyClip: stop,
+    maxVideoBase64Bytes: 8 * 1024 * 1024,
   }
   const actions = createActions(deps)
   const offered = Object.entries(knownActions).flatMap(([name, isOffered]) =>
@@ -37,6 +40,7 @@ describe('the offered actions', () => {
   const image = Buffer.from('no image, but base64 of some length').toString('base64')
   const requests: Record<string, object> = {
     DetectAuth: { RuleId: 'r', IdCard: '11010119900307001X', Name: '张三', ImageBase64: image },
+    GetActionSequence: {},
     GetDetectInfo: { RuleId: 'r', BizToken: 'B', InfoType: '13' },
     GetDetectInfoEnhanced: {
       RuleId: 'r',
@@ -45,12 +49,27 @@ describe('the offered actions', () => {
       BestFramesCount: 3,
       IsCutIdCardImage: true,
     },
+    GetLiveCode: {},
     ImageRecognition: { IdCard: '11010119900307001X', Name: '张三', ImageBase64: image },
     ImageRecognitionV2: {
       IdCard: '11010119900307001X',
       Name: '张三',
       ImageBase64: image,
       Extra: 'order-1',
+    },
+    LivenessCompare: {
+      ImageBase64: image,
+      LivenessType: 'ACTION',
+      VideoBase64: image,
+      ValidateData: '2,1',
+    },
+    LivenessRecognition: {
+      IdCard: '11010119900307001X',
+      Name: '张三',
+      LivenessType: 'LIP',
+      VideoBase64: image,
+      ValidateData: '4803',
+      Optional: '{"BestFrameNum":3}',
     },
   }
 
@@ -79,7 +98,12 @@ describe('the offered actions', () => {
     it(`${name}: a request signed with another key, or changed after signing, is refused`, async () => {
       const wrongKey = await sendTc3({ port: app.port, action: name, body, secretKey: 'other' })
       assert.equal(wrongKey.response.Error?.Code, 'AuthFailure.SignatureFailure')
-      const changed = await sendTc3({ port: app.port, action: name, body, signedPayload: '{}' })
+      const changed = await sendTc3({
+        port: app.port,
+        action: name,
+        body,
+        signedPayload: '{"Other":1}',
+      })
       assert.equal(changed.response.Error?.Code, 'AuthFailure.SignatureFailure')
       assert.deepEqual(reached, [])
     })
@@ -104,18 +128,24 @@ describe('the offered actions', () => {
       }
     })
 
+    if (Object.keys(parameters).length === 0) continue
     it(`${name}: names every required parameter that is missing`, async () => {
       const client = createSdkClient(app.host, { language: 'en-US' })
       const error = await catchSdkError(client.request(name, {}))
       assert.equal(error.code, 'MissingParameter')
-      assert.match(error.message, /Send (RuleId|BizToken|IdCard)\.$/)
+      assert.match(error.message, /Send (RuleId|BizToken|IdCard|LivenessType)\.$/)
       assert.deepEqual(reached, [])
     })
   }
 
   it('refuse base64 that carries a prefix or newlines, and say exactly that (R30)', async () => {
     const client = createSdkClient(app.host, { language: 'en-US' })
-    for (const name of ['DetectAuth', 'ImageRecognition', 'ImageRecognitionV2']) {
+    for (const name of [
+      'DetectAuth',
+      'ImageRecognition',
+      'ImageRecognitionV2',
+      'LivenessCompare',
+    ]) {
       const send = async (ImageBase64: string): Promise<string> => {
         const error = await catchSdkError(client.request(name, { ...requests[name], ImageBase64 }))
         return `${error.code} ${error.message}`

@@ -77,6 +77,9 @@ describe('InfoType 4 over HTTP', function () {
     const actions = createActions({
       startVerification: stop,
       verifyPhoto: stop,
+      issueValue: stop,
+      verifyClip: stop,
+      maxVideoBase64Bytes: 0,
       entryUrl: () => '',
       readResult: createReadResult({ ...store, clock }),
       readVideo: newReadVideo(),

@@ -10,6 +10,10 @@ export interface FakeScene {
   interOcularPx?: number
   yawDeg?: number
   luminance?: number
+  eyeOpening?: number
+  mouthOpening?: number
+  /** Of the passive model; null = there is none. */
+  padScore?: number | null
   centre?: [number, number]
   /** Different people are far apart in the embedding. */
   person?: number
@@ -44,8 +48,8 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     yawDeg: scene.yawDeg ?? 0,
     pitchDeg: 0,
     rollDeg: 0,
-    eyeOpening: 0.3,
-    mouthOpening: 0,
+    eyeOpening: scene.eyeOpening ?? 0.3,
+    mouthOpening: scene.mouthOpening ?? 0,
     mouthWidth: 0.8,
     lipHeight: 0.3,
     centre: scene.centre ?? [180, 230],
@@ -103,7 +107,7 @@ export function fakePhotoAnalysis(image: Uint8Array): PhotoAnalysis {
     height: heightPx,
     faces: Array.from({ length: faces }, () => measurement),
     embedding: faces > 0 ? fakeEmbedding(person) : null,
-    padScore: null,
+    padScore: scene.padScore ?? null,
     padSignals: { rasterPeak: 1, rim: 0.2 },
     cost: { totalMs: 0, inferenceMs: 0 },
   }

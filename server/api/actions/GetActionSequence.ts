@@ -17,7 +17,7 @@ export function createGetActionSequence({ issueValue }: Deps): Action<z.infer<ty
   return {
     schema,
     async handle(_request, { account }): Promise<GetActionSequenceResponse> {
-      return { ActionSequence: await issueValue('actionSequence', account) }
+      return { ActionSequence: await issueValue({ kind: 'actionSequence', account }) }
     },
   }
 }

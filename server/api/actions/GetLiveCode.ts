@@ -14,7 +14,7 @@ export function createGetLiveCode({ issueValue }: Deps): Action<z.infer<typeof s
   return {
     schema,
     async handle(_request, { account }): Promise<GetLiveCodeResponse> {
-      return { LiveCode: await issueValue('liveCode', account) }
+      return { LiveCode: await issueValue({ kind: 'liveCode', account }) }
     },
   }
 }

@@ -63,6 +63,12 @@ const silentQuality: Meaning = {
   advice: 'pose',
   apiCode: 'FailedOperation.SilentFaceQualityFail',
 }
+const silentPicture: Meaning = {
+  outcome: 'fail',
+  resultCode: 1301,
+  advice: 'liveness',
+  apiCode: 'FailedOperation.SilentPictureLiveFail',
+}
 const lipFace: Meaning = { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' }
 
 /** What the same reason is called in a mode that has codes of its own for it. */
@@ -93,16 +99,10 @@ const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
     dark: { ...silentQuality, advice: 'brighter' },
     bright: { ...silentQuality, advice: 'darker' },
     turned: silentQuality,
-    stalled: {
-      outcome: 'fail',
-      resultCode: 1301,
-      advice: 'liveness',
-      apiCode: 'FailedOperation.SilentPictureLiveFail',
-    },
-    stillPicture: {
-      ...reasons.stillPicture,
-      apiCode: 'FailedOperation.SilentPictureLiveFail',
-    },
+    // What an encoder makes of a still picture repeats itself, at once or after a few frames.
+    looped: silentPicture,
+    stalled: silentPicture,
+    stillPicture: silentPicture,
     attack: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
     unsure: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
   },

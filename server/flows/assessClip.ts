@@ -1,0 +1,98 @@
+import { bestFrameCount } from '../domain/capture/bestFrames.ts'
+import type { KeptStill } from '../domain/capture/captureMaterial.ts'
+import type { CaptureVision } from '../domain/capture/captureVision.ts'
+import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
+import type { Check } from '../domain/check.ts'
+import type { Clip } from '../domain/clip/clip.ts'
+import { clipJudgeLimits } from '../domain/clip/clipJudgeLimits.ts'
+import type { ClipTask } from '../domain/clip/clipTask.ts'
+import { judgeClip, type ClipLiveness } from '../domain/clip/judgeClip.ts'
+import type { Calibration } from '../domain/compare.ts'
+import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
+import { measureSound } from '../domain/digit/measureSound.ts'
+import type { PadLimits } from '../domain/pad/padLimits.ts'
+import { assessQuality, type QualityLimits } from '../domain/quality.ts'
+import { analyseClip } from './analyseClip.ts'
+import { qualityCodes } from './qualityCodes.ts'
+
+/** What a clip shows: is it a live person, and what may be compared of it. */
+export interface AssessedClip {
+  live: ClipLiveness
+  /** Of the stills that may be compared; or the result code of what is wrong with all of them. */
+  probe: { ok: true; embedding: Float32Array; checks: Check[] } | ClipProbeFault
+  /** JPEG, the best first; those that may be compared only. */
+  bestFrames: Uint8Array[]
+}
+
+interface ClipProbeFault {
+  ok: false
+  resultCode: number
+  checks: Check[]
+}
+
+interface Deps {
+  vision: CaptureVision
+  listener: DigitListener
+  qualityLimits: QualityLimits
+  padLimits: PadLimits
+  calibration: Calibration
+}
+
+export type AssessClip = ReturnType<typeof createAssessClip>
+
+/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError. */
+export function createAssessClip(deps: Deps) {
+  return async function assessClip(
+    clip: Clip,
+    task: ClipTask,
+    /** How many best frames are wanted, at least 1. */
+    wantedFrames = 1,
+  ): Promise<AssessedClip> {
+    const [{ frames, best }, heard] = await Promise.all([
+      analyseClip(deps.vision, clip, Math.max(bestFrameCount, wantedFrames)),
+      hear(clip, task),
+    ])
+    const { durationMs, widthPx, heightPx, sound } = clip
+    const live = judgeClip(
+      { task, durationMs, widthPx, heightPx, frames, best, sound, heard },
+      { clip: clipJudgeLimits, pad: deps.padLimits, calibration: deps.calibration },
+    )
+    return { live, ...probeOf(best) }
+  }
+
+  /** Null when the task has no words, or the clip no speech. */
+  async function hear({ sound }: Clip, task: ClipTask): Promise<HeardCode | null> {
+    if (task.kind !== 'digit' || !sound || measureSound(sound).segments.length === 0) return null
+    const [score = -Infinity] = await deps.listener.scoreCodes(sound.pcm, [task.code])
+    return { score, threshold: deps.listener.threshold }
+  }
+
+  function probeOf(best: readonly KeptStill[]): Pick<AssessedClip, 'probe' | 'bestFrames'> {
+    const stills = best.flatMap(({ jpeg, analysis }) =>
+      analysis.ok
+        ? [{ jpeg, analysis, quality: assessQuality(analysis, deps.qualityLimits, 'probe') }]
+        : [],
+    )
+    const usable = stills.filter(({ quality }) => quality.ok).toSorted(bySharpness)
+    const bestFrames = usable.map(({ jpeg }) => jpeg)
+    const embedding = meanEmbedding(
+      usable.flatMap(({ analysis }) => (analysis.embedding ? [analysis.embedding] : [])),
+    )
+    if (embedding) {
+      return { bestFrames, probe: { ok: true, embedding, checks: usable[0]!.quality.checks } }
+    }
+    const poor = stills.map(({ quality }) => quality).find(quality => !quality.ok)
+    const resultCode = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : noFace
+    return { bestFrames, probe: { ok: false, resultCode, checks: poor?.checks ?? [] } }
+  }
+}
+
+/** 2013: the picture shows no complete face. */
+const noFace = 2013
+
+type Still = Extract<KeptStill['analysis'], { ok: true }>
+
+function bySharpness(one: { analysis: Still }, other: { analysis: Still }): number {
+  const sharpness = ({ analysis }: { analysis: Still }) => analysis.faces[0]?.sharpness ?? 0
+  return sharpness(other) - sharpness(one)
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict'
+import {
+  drawActionSequence,
+  readActionSequence,
+} from '../../../server/domain/clip/actionSequence.ts'
+import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
+import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
+import { judgeClip, type ClipPerformance } from '../../../server/domain/clip/judgeClip.ts'
+import { shippedCalibration } from '../../../server/domain/compare.ts'
+import { padLimitsWith } from '../../../server/domain/pad/padLimits.ts'
+import type { Movement } from '../../../server/phone/person/movement.ts'
+import {
+  clipPerformance,
+  readingPerformance,
+  type ClipScene,
+} from '../../support/clipPerformance.ts'
+import { randomBytes } from '../../support/randomBytes.ts'
+
+const judge = (performance: ClipPerformance, minPadScore: number | null = null) =>
+  judgeClip(performance, {
+    clip: clipJudgeLimits,
+    pad: padLimitsWith(minPadScore),
+    calibration: shippedCalibration,
+  })
+
+const clean = { padSignals: { rasterPeak: 1.2, rim: 0 } }
+/** The passive judge has seen every picture, and scored it so. */
+function seen(performance: ClipPerformance, padScore: number | null = null): ClipPerformance {
+  const best = performance.best.map(still => ({
+    ...still,
+    analysis: still.analysis.ok ? { ...still.analysis, ...clean, padScore } : still.analysis,
+  }))
+  return { ...performance, best }
+}
+
+/** Result code, the wire's own name for it, and the check that decided. */
+function outcomeOf(performance: ClipPerformance, minPadScore: number | null = null) {
+  const { outcome, resultCode, apiCode, checks } = judge(performance, minPadScore)
+  assert.equal(outcome === 'pass', resultCode === 0)
+  const name = checks.find(check => check.outcome !== 'pass' && check.value !== 'no model')?.name
+  return [resultCode, apiCode?.replace('FailedOperation.', '') ?? null, name ?? null]
+}
+const passed = [0, null, null]
+
+const silent = (scene: ClipScene = {}) => seen(clipPerformance(scene))
+const reading = (given: Parameters<typeof readingPerformance>[0] = {}) =>
+  seen(readingPerformance(given))
+const blink = (startMs: number): Movement => ({
+  part: 'eyeClose',
+  startMs,
+  rampMs: 80,
+  holdMs: 150,
+})
+const openMouth = (startMs: number, holdMs = 500): Movement => ({
+  part: 'mouthOpen',
+  startMs,
+  rampMs: 150,
+  holdMs,
+})
+const acting = (
+  actions: Extract<ClipTask, { kind: 'action' }>['actions'],
+  movements: readonly Movement[],
+  scene: ClipScene = {},
+) => ({ ...silent({ movements, ...scene }), task: { kind: 'action', actions } as const })
+
+describe('a recorded clip in which digits are read', () => {
+  it('passes with the voice, the digits and the lips together', () => {
+    assert.deepEqual(outcomeOf(reading()), passed)
+  })
+
+  it('needs a voice that is there, loud enough and understood', () => {
+    assert.deepEqual(outcomeOf({ ...reading(), sound: null, heard: null }), [
+      1101,
+      null,
+      'clip.voice.segments',
+    ])
+    assert.deepEqual(outcomeOf(reading({ loudness: 0 })), [1101, null, 'clip.voice.segments'])
+    assert.deepEqual(outcomeOf(reading({ loudness: 0.01, noise: 1e-5 })), [
+      1106,
+      null,
+      'clip.voice.levelDb',
+    ])
+    const heard = { score: -1.31, threshold: -1.3 }
+    assert.deepEqual(outcomeOf({ ...reading(), heard }), [1103, null, 'digits.score'])
+    const otherCode = { score: -Infinity, threshold: -1.3 }
+    assert.deepEqual(outcomeOf({ ...reading(), heard: otherCode }), [1103, null, 'digits.score'])
+  })
+
+  it('needs lips that move with the voice', () => {
+    assert.deepEqual(outcomeOf(reading({ opening: 0 })), [1109, null, 'lips.moved'])
+  })
+
+  it('takes digits that are said at any time, and in one breath', () => {
+    assert.deepEqual(outcomeOf(reading({ reactionMs: 20 })), passed)
+    assert.deepEqual(outcomeOf(reading({ reactionMs: 900 })), passed)
+    assert.deepEqual(outcomeOf(reading({ wordMs: 900 })), passed)
+  })
+
+  it('needs two seconds, 240 lines and the whole face', () => {
+    const performance = reading()
+    assert.deepEqual(outcomeOf({ ...performance, durationMs: 1999 }), [
+      1107,
+      null,
+      'clip.durationMs',
+    ])
+    assert.deepEqual(outcomeOf({ ...performance, heightPx: 239 }), [
+      1108,
+      null,
+      'clip.shorterSidePx',
+    ])
+    const frames = performance.frames.map((frame, i) =>
+      i % 5 === 0 ? { ...frame, analysis: { ...frame.analysis, faceCount: 0, face: null } } : frame,
+    )
+    assert.deepEqual(outcomeOf({ ...performance, frames }), [1102, null, 'clip.face.cutShare'])
+  })
+})
+
+describe('a recorded clip with actions', () => {
+  it('passes in the order asked, whatever blinks come by themselves', () => {
+    assert.deepEqual(
+      outcomeOf(acting(['blink', 'openMouth'], [blink(800), openMouth(2000)])),
+      passed,
+    )
+    assert.deepEqual(
+      outcomeOf(acting(['openMouth', 'blink'], [openMouth(600), blink(2500)])),
+      passed,
+    )
+    const blinks = [blink(300), openMouth(1000), blink(2200), blink(3000)]
+    assert.deepEqual(outcomeOf(acting(['openMouth', 'blink'], blinks)), passed)
+  })
+
+  it('tells which action is missing', () => {
+    assert.deepEqual(outcomeOf(acting(['blink', 'openMouth'], [openMouth(1000)])), [
+      1207,
+      null,
+      'clip.action.blink',
+    ])
+    assert.deepEqual(outcomeOf(acting(['blink', 'openMouth'], [blink(1000)])), [
+      1209,
+      null,
+      'clip.action.openMouth',
+    ])
+  })
+
+  it('needs the first one first, and not both at once', () => {
+    const first = [1208, null, 'clip.action.inOrder']
+    assert.deepEqual(
+      outcomeOf(acting(['blink', 'openMouth'], [openMouth(800), blink(2500)])),
+      first,
+    )
+    assert.deepEqual(
+      outcomeOf(acting(['openMouth', 'blink'], [blink(800), openMouth(2500)])),
+      first,
+    )
+    assert.deepEqual(
+      outcomeOf(acting(['openMouth', 'blink'], [openMouth(1000), blink(1200)])),
+      first,
+    )
+  })
+
+  it('does not take a mouth that opens again and again', () => {
+    const movements = [openMouth(300, 300), openMouth(1300, 300), openMouth(2300, 300), blink(3300)]
+    assert.deepEqual(outcomeOf(acting(['openMouth', 'blink'], movements)), [
+      1003,
+      null,
+      'clip.action.openMouth.most',
+    ])
+  })
+
+  it('names light, size and place with codes of their own', () => {
+    const movements = [blink(800), openMouth(2000)]
+    const with_ = (scene: Partial<ClipScene['scene'] & object> | object) =>
+      outcomeOf(acting(['blink', 'openMouth'], movements, { scene: () => scene }))[0]
+    assert.equal(with_({ luminance: 30 }), 1201)
+    assert.equal(with_({ luminance: 240 }), 1202)
+    assert.equal(with_({ interOcularPx: 200 }), 1203)
+    assert.equal(with_({ interOcularPx: 30 }), 1205)
+    assert.equal(with_({ centre: [310, 230] }), 1204)
+    assert.equal(with_({ centre: [50, 230] }), 1206)
+    assert.equal(with_({ faces: 0 }), 1210)
+    assert.equal(with_({ yawDeg: 30 }), 1003)
+    assert.equal(with_({ faces: 2 }), 2012)
+  })
+
+  it('does not take a hole in which an action may have happened', () => {
+    const scene = (timeMs: number) => ({ faces: timeMs > 1500 && timeMs < 1850 ? 0 : 1 })
+    const holed = acting(['blink', 'openMouth'], [blink(800), openMouth(2200)], { scene })
+    assert.deepEqual(outcomeOf(holed), [1210, null, 'clip.face.gapMs'])
+  })
+})
+
+describe('a silent recorded clip', () => {
+  it('passes for a face that lives, with the passive judge’s consent', () => {
+    assert.deepEqual(outcomeOf(silent()), passed)
+    assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.9), 0.6), passed)
+    assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.5), 0.6), [1302, null, 'pad.score'])
+    assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.1), 0.6), [1301, null, 'pad.score'])
+  })
+
+  it('lets the own signals say no', () => {
+    const performance = silent()
+    const best = performance.best.map(still => ({
+      ...still,
+      analysis: { ...still.analysis, padSignals: { rasterPeak: 4, rim: 0 } },
+    })) as ClipPerformance['best']
+    assert.deepEqual(outcomeOf({ ...performance, best }), [1302, null, 'pad.raster'])
+  })
+
+  it('needs two seconds', () => {
+    assert.deepEqual(outcomeOf(silent({ durationMs: 1999 })), [1303, null, 'clip.durationMs'])
+  })
+
+  it('knows a still picture: nothing moves, or frames repeat', () => {
+    const picture = [1301, 'SilentPictureLiveFail']
+    assert.deepEqual(outcomeOf(silent({ sway: 0 })), [...picture, 'clip.face.movement'])
+    const repeated = silent({ hashOf: i => String(Math.floor(i / 4)) })
+    assert.deepEqual(outcomeOf(repeated), [...picture, 'clip.stalls'])
+    assert.deepEqual(outcomeOf(silent({ hashOf: i => String(i % 20) })), [...picture, 'clip.loops'])
+  })
+
+  it('names what is wrong with the face as the wire does', () => {
+    const named = (scene: object) => outcomeOf(silent({ scene: () => scene })).slice(0, 2)
+    assert.deepEqual(named({ faces: 0 }), [1301, 'SilentFaceDetectFail'])
+    assert.deepEqual(named({ faces: 2 }), [2012, 'SilentMultiFaceFail'])
+    assert.deepEqual(named({ luminance: 20 }), [1302, 'SilentFaceQualityFail'])
+    assert.deepEqual(named({ interOcularPx: 20 }), [1302, 'SilentFaceQualityFail'])
+  })
+})
+
+describe('every recorded clip', () => {
+  it('shows the same person in all its parts', () => {
+    assert.deepEqual(outcomeOf(silent({ people: [1, 1, 1, 2, 2] })), [
+      1002,
+      null,
+      'identity.frames',
+    ])
+  })
+
+  it('has no jump of the face', () => {
+    const scene = (timeMs: number) => ({
+      centre: [timeMs < 2000 ? 120 : 240, 230] as [number, number],
+    })
+    assert.deepEqual(outcomeOf(silent({ scene })), [1003, null, 'clip.jump'])
+  })
+
+  it('may have even gaps: files do', () => {
+    assert.deepEqual(outcomeOf(silent({ frameMs: 100 })), passed)
+  })
+
+  it('without a single face fails, and with none of its frames', () => {
+    assert.equal(outcomeOf({ ...silent(), frames: [], best: [] })[0], 1301)
+  })
+})
+
+describe('action sequences', () => {
+  it('are drawn both as often, and read back', () => {
+    const random = randomBytes(7)
+    const drawn = Array.from({ length: 2000 }, () => drawActionSequence(random))
+    const share = drawn.filter(sequence => sequence === '1,2').length / drawn.length
+    assert.ok(share > 0.45 && share < 0.55, `${share}`)
+    assert.deepEqual(readActionSequence('1,2'), ['openMouth', 'blink'])
+    assert.deepEqual(readActionSequence('2,1'), ['blink', 'openMouth'])
+    for (const text of ['', '1', '1,1', '2,2', '1,2,1', '12', '3,4', ' 1,2']) {
+      assert.equal(readActionSequence(text), null, text)
+    }
+  })
+})
