@@ -117,7 +117,9 @@ export function createVerifyClip(deps: Deps) {
   }
 
   async function assess({ video, bestFrames }: ClipRequest, task: ClipTask): Promise<AssessedClip> {
-    const clip = await deps.reader.readClip(video).catch(throwClipFault)
+    const clip = await deps.reader
+      .readClip(video)
+      .catch((error: unknown) => throwClipFault(error, task.kind))
     return await deps.assessClip(clip, task, bestFrames).catch(throwVisionFault)
   }
 

@@ -171,9 +171,15 @@ describe('the actions over videos, through the official SDK', () => {
 
     it('stays good, and nothing is kept, when the video or the photo cannot be used', async () => {
       const code = await liveCode()
-      for (const fault of ['brokenMedia', 'busy'] as const) {
+      const faults = [
+        ['brokenMedia', /^FailedOperation.VideoDecodeFailed: .*ffmpeg/],
+        ['notMedia', /^FailedOperation.LipVideoInvalid: /],
+        ['tooLong', /^FailedOperation.VideoDurationExceeded: .*longer than/],
+        ['busy', /^RequestLimitExceeded: /],
+      ] as const
+      for (const [fault, message] of faults) {
         const VideoBase64 = fakeVideo({ fault })
-        await catchSdkError(recognise({ ValidateData: code, VideoBase64 }))
+        assert.match(await codeOf(recognise({ ValidateData: code, VideoBase64 })), message)
       }
       await catchSdkError(
         compare({ LivenessType: 'LIP', ValidateData: code, ImageBase64: photo({ faces: 0 }) }),
