@@ -202,8 +202,8 @@ const zh: Words = {
       quiet: '到安静的地方，关掉电视和音乐',
       mouth: '摘下口罩、帽子和墨镜，露出嘴巴',
       coming: '接下来会这样',
-      colours: '先变颜色，约 4 秒：把屏幕亮度调到最高，看着屏幕不要动，不用出声。',
-      digits: '再出数字，一共 4 个，一次一个：看到了，就马上大声读出来。',
+      colours: '屏幕变换颜色：调到最亮，看着不动。',
+      digits: '屏幕出现数字，一共 4 个，一次一个：看到一个，就马上大声读出来。',
       camera: '手机会问能不能用摄像头和麦克风，请都选“允许”。只用前置摄像头，只在读数字时录音。',
       button: '打开摄像头和麦克风',
     },
@@ -235,7 +235,7 @@ const zh: Words = {
   },
   light: { still: '看着屏幕，不要动', help: '屏幕正在变换颜色' },
   digits: {
-    quiet: '安静，数字马上出来',
+    quiet: '安静，马上出数字',
     say: '大声读出来',
     next: '等下一个数字',
     over: '读完了，先别动',
@@ -362,7 +362,7 @@ const zh: Words = {
       todo: ['请把微信和手机系统更新到最新，再试一次。', '也可以换一台手机，或换其他方式。'],
     },
     microphoneRefused: {
-      title: '需要您允许使用麦克风',
+      title: '请允许使用麦克风',
       todo: [
         '这次要读数字，需要用麦克风听您的声音。',
         '点“再试一次”，在弹出的窗口里选“允许”。',
@@ -427,7 +427,7 @@ const zh: Words = {
   withdraw: {
     link: '撤回同意，删除本次数据',
     title: '撤回同意？',
-    help: '撤回后，本次核身的画面会立即删除，这次核身也不能再继续。',
+    help: '撤回后，本次核身的数据会立即删除，这次核身也不能再继续。',
     go: '撤回并删除',
     stay: '不撤回',
     failed: '没有成功，请稍后再试。',
@@ -543,9 +543,8 @@ const en: Words = {
       quiet: 'Go where it is quiet; television and music off',
       mouth: 'No mask, hat or sunglasses: show your mouth',
       coming: 'What will come',
-      colours:
-        'Colours first, about 4 seconds: screen brightness all the way up, look at the screen, hold still, say nothing.',
-      digits: 'Then 4 digits, one at a time: say each one aloud as soon as you see it.',
+      colours: 'The screen changes colours: brightness all the way up, hold still.',
+      digits: '4 digits appear, one at a time: say each one aloud as soon as you see it.',
       camera:
         'Your phone will ask for the camera and the microphone. Please choose “Allow” for both. Front camera only; sound is recorded only during the digits.',
       button: 'Open camera and microphone',
@@ -841,7 +840,7 @@ const en: Words = {
   withdraw: {
     link: 'Withdraw consent and erase this data',
     title: 'Withdraw your consent?',
-    help: 'The pictures of this verification are then erased at once, and it cannot go on.',
+    help: 'The data of this verification are then erased at once, and it cannot go on.',
     go: 'Withdraw and erase',
     stay: 'Keep it',
     failed: 'That did not work. Please try again later.',

@@ -45,7 +45,12 @@ export function createClientFiles(files: ClientFiles): Middleware {
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
     })
-    if (embeddable.has(extension)) ctx.set('Cross-Origin-Resource-Policy', 'cross-origin')
+    if (embeddable.has(extension))
+      ctx.set({
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        // Modules and worklets are fetched with CORS; these files are the same for everybody.
+        'Access-Control-Allow-Origin': '*',
+      })
     else {
       ctx.set({
         'Permissions-Policy': 'camera=(self), microphone=(self)',

@@ -22,6 +22,15 @@ const words = wordsOf('zh-CN')
 const watchStage = `
   window.shown = []
   window.spoken = []
+  window.worklets = 0
+  const Node = window.AudioWorkletNode
+  if (Node)
+    window.AudioWorkletNode = class extends Node {
+      constructor(...given) {
+        super(...given)
+        window.worklets += 1
+      }
+    }
   const look = () => {
     const root = document.querySelector('[data-zhenren]')?.shadowRoot
     const dialog = root?.querySelector('.dialog')
@@ -221,7 +230,8 @@ describe('the H5 client with a microphone, in a browser', function () {
     assert.ok(stills.every(({ captureMs }) => captureMs > start && captureMs < firstDigitMs))
     assert.deepEqual(server.seen.faults, [])
     assert.deepEqual(server.seen.missing, [])
-    assert.deepEqual(complaints, [], 'the policy lets the worklet in')
+    assert.equal(await page.evaluate('window.worklets'), 1, 'the policy lets the worklet in')
+    assert.deepEqual(complaints, [])
     assert.deepEqual(
       (await page.evaluate<string[]>('window.spoken')).filter(
         text => !Object.values(words.hints).includes(text) && text !== words.preview.first,
@@ -272,6 +282,7 @@ describe('the H5 client with a microphone, in a browser', function () {
     })
     await toCamera(page)
     await heading(page, words.result.passed)
+    assert.equal(await page.evaluate('window.worklets'), 0)
     assert.ok(server)
     assert.ok(toneShare(soundOf(server).samples) > 0.98)
     assert.deepEqual(server.seen.faults, [])

@@ -28,7 +28,6 @@ export function tipsScreen(context: ScreenContext): Screen {
         ['uncovered', tips.uncovered],
         ['brightness', tips.brightness],
       ]
-  const coming = [...(mode === 'light-digit' ? [tips.voice.colours] : []), tips.voice.digits]
   const top = heading(tips.title)
   return {
     heading: top,
@@ -45,9 +44,11 @@ export function tipsScreen(context: ScreenContext): Screen {
       hasSound
         ? h(
             'div',
-            { class: 'panel coming' },
+            { class: 'panel' },
             h('h2', {}, tips.voice.coming),
-            h('ol', {}, ...coming.map(text => h('li', {}, text))),
+            mode === 'light-digit'
+              ? h('ol', {}, h('li', {}, tips.voice.colours), h('li', {}, tips.voice.digits))
+              : h('p', { class: 'gap-small' }, tips.voice.digits),
           )
         : null,
       session?.flashWarning === false
