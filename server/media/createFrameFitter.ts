@@ -1,40 +1,5 @@
-import {
-  AVCOL_RANGE_JPEG,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT470BG,
-  AVCOL_SPC_SMPTE170M,
-  AV_PIX_FMT_YUV420P,
-  FFmpegError,
-  Frame,
-  SoftwareScaleContext,
-  type AVColorRange,
-  type AVColorSpace,
-} from './nodeAv.ts'
-
-export interface PictureSize {
-  width: number
-  height: number
-}
-
-/** How yuv420p tells colours; the two matrices are one (ITU-R BT.601). */
-export interface PictureColours {
-  range: AVColorRange
-  space: AVColorSpace
-  blackLuma: number
-}
-
-/** Of the videos that we make. */
-export const videoColours: PictureColours = {
-  range: AVCOL_RANGE_MPEG,
-  space: AVCOL_SPC_SMPTE170M,
-  blackLuma: 16,
-}
-/** Of JPEG files (JFIF). */
-export const jpegColours: PictureColours = {
-  range: AVCOL_RANGE_JPEG,
-  space: AVCOL_SPC_BT470BG,
-  blackLuma: 0,
-}
+import { FFmpegError, SoftwareScaleContext, type Frame } from './nodeAv.ts'
+import { newPicture, type PictureColours, type PictureSize } from './newPicture.ts'
 
 const greyChroma = 128
 
@@ -71,18 +36,6 @@ function innerSize(frame: PictureSize, size: PictureSize): PictureSize {
   }
 }
 
-function newPicture({ width, height }: PictureSize, { range, space }: PictureColours): Frame {
-  const picture = new Frame()
-  picture.alloc()
-  picture.format = AV_PIX_FMT_YUV420P
-  picture.width = width
-  picture.height = height
-  picture.colorRange = range
-  picture.colorSpace = space
-  FFmpegError.throwIfError(picture.getBuffer(), 'allocate a picture')
-  return picture
-}
-
 /** A picture of `size` with `inner` in its middle. */
 function pad(inner: Frame, size: PictureSize, colours: PictureColours): Frame {
   // Planes without gaps between rows: luma, then two of chroma at half width and height.
@@ -101,8 +54,5 @@ function pad(inner: Frame, size: PictureSize, colours: PictureColours): Frame {
     from += (inner.width * inner.height) / share ** 2
     to += (size.width * size.height) / share ** 2
   }
-  const picture = Frame.fromVideoBuffer(target, { ...size, format: AV_PIX_FMT_YUV420P })
-  picture.colorRange = colours.range
-  picture.colorSpace = colours.space
-  return picture
+  return newPicture(size, colours, target)
 }

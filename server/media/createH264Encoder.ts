@@ -1,5 +1,5 @@
 import { MediaError } from '../domain/mediaError.ts'
-import type { PictureSize } from './createFrameFitter.ts'
+import type { PictureSize } from './newPicture.ts'
 import { ticksPerSecond, type FrameTime } from './frameTimes.ts'
 import {
   AVCOL_RANGE_MPEG,

@@ -1,5 +1,5 @@
 import { MediaError } from '../domain/mediaError.ts'
-import { jpegColours, type PictureSize } from './createFrameFitter.ts'
+import { jpegColours, type PictureSize } from './newPicture.ts'
 import {
   AV_CODEC_FLAG_QSCALE,
   AV_CODEC_ID_MJPEG,

@@ -1,13 +1,13 @@
-import { createFrameFitter, jpegColours, type PictureSize } from './createFrameFitter.ts'
+import { createFrameFitter } from './createFrameFitter.ts'
 import { createJpegEncoder } from './createJpegEncoder.ts'
 import {
   AVCOL_SPC_BT709,
   AVCOL_SPC_SMPTE170M,
   AVCOL_SPC_UNSPECIFIED,
   AV_FRAME_DATA_DISPLAYMATRIX,
-  AV_PIX_FMT_YUV420P,
-  Frame,
+  type Frame,
 } from './nodeAv.ts'
+import { jpegColours, newPicture, type PictureSize } from './newPicture.ts'
 import { orientationOfTag, readOrientation, turnPlane, type Orientation } from './orientation.ts'
 
 /** Pixels may be twice as wide as high, or half; what claims more is not believed. */
@@ -91,11 +91,5 @@ function turn(picture: Frame, orientation: Orientation): Frame {
     upright.set(turnPlane(planes.subarray(at, at + bytes), size, orientation), at)
     at += bytes
   }
-  const turned = Frame.fromVideoBuffer(upright, {
-    ...turnSize({ width, height }, orientation),
-    format: AV_PIX_FMT_YUV420P,
-  })
-  turned.colorRange = jpegColours.range
-  turned.colorSpace = jpegColours.space
-  return turned
+  return newPicture(turnSize({ width, height }, orientation), jpegColours, upright)
 }

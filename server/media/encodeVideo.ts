@@ -1,5 +1,6 @@
 import { MediaError } from '../domain/mediaError.ts'
-import { createFrameFitter, videoColours, type PictureSize } from './createFrameFitter.ts'
+import { createFrameFitter } from './createFrameFitter.ts'
+import { videoColours, type PictureSize } from './newPicture.ts'
 import { createH264Encoder } from './createH264Encoder.ts'
 import { createJpegDecoder } from './createJpegDecoder.ts'
 import { frameTimes, ticksPerSecond, type FrameTime } from './frameTimes.ts'

@@ -22,7 +22,7 @@ import {
   type FFEncoderCodec,
 } from '../../server/media/nodeAv.ts'
 import { makeClip, type Recording } from './makeClip.ts'
-import { drawGrey, readCells } from './pictures.ts'
+import { drawGrain, drawGrey, readCells } from './pictures.ts'
 import { greyOf, greyPicture, quick } from './recordings.ts'
 import { burst, loudFromTo } from './tones.ts'
 
@@ -125,7 +125,8 @@ const kinds: readonly Kind[] = [
     picture: FF_ENCODER_MPEG1VIDEO,
     sound: FF_ENCODER_MP2,
     hz: 44_100,
-    more: { ...fixed, options: {} },
+    // With less in a picture, several share a packet of the stream, and FFmpeg guesses their times.
+    more: { ...fixed, options: { g: 1 }, draw: i => drawGrain(size, greyOf(i)) },
   },
   {
     container: 'matroska',

@@ -1,5 +1,8 @@
 import { createMp4Sink } from '../../server/media/mp4Sink.ts'
+import { newPicture } from '../../server/media/newPicture.ts'
 import {
+  AVCOL_RANGE_UNSPECIFIED,
+  AVCOL_SPC_UNSPECIFIED,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   AV_CHANNEL_LAYOUT_MONO,
@@ -70,6 +73,8 @@ const check = FFmpegError.throwIfError.bind(FFmpegError)
 /** Records with FFmpeg's own encoders, into memory. */
 export async function makeClip({ container, options, picture, sound }: Recording): Promise<Buffer> {
   Log.setLevel(AV_LOG_ERROR)
+  // The AV1 encoder has a log of its own.
+  process.env['SVT_LOG'] = '0'
   const sink = createMp4Sink(64 * 1024 * 1024)
   const format = new FormatContext()
   check(format.allocOutputContext2(null, container, null), container)
@@ -124,13 +129,14 @@ function openCodec(name: FFEncoderCodec) {
 
 function openPicture(picture: NonNullable<Recording['picture']>) {
   const { width, height, times, ticksPerSecond = 90_000, draw, matrix } = picture
+  const { space = AVCOL_SPC_UNSPECIFIED, range = AVCOL_RANGE_UNSPECIFIED } = picture
   const { codec, context } = openCodec(picture.codec)
   Object.assign(context, { width, height, pixelFormat: AV_PIX_FMT_YUV420P })
   context.timeBase = new Rational(1, ticksPerSecond)
   if (ticksPerSecond < 1000) context.framerate = new Rational(ticksPerSecond, 1)
   context.bitRate = 2_000_000n
-  if (picture.space !== undefined) context.colorSpace = picture.space
-  if (picture.range !== undefined) context.colorRange = picture.range
+  context.colorSpace = space
+  context.colorRange = range
   if (picture.pixelShape) context.sampleAspectRatio = new Rational(...picture.pixelShape)
   setOptions(context, picture.options)
   check(context.open2Sync(codec), picture.codec)
@@ -141,10 +147,8 @@ function openPicture(picture: NonNullable<Recording['picture']>) {
   const durations = new Map(starts.map((start, i) => [start, stays[i]]))
   function* frames(): Generator<Frame> {
     for (const [i, pts] of starts.entries()) {
-      const frame = Frame.fromVideoBuffer(draw(i), { width, height, format: AV_PIX_FMT_YUV420P })
+      const frame = newPicture({ width, height }, { space, range }, draw(i))
       frame.pts = pts
-      if (picture.space !== undefined) frame.colorSpace = picture.space
-      if (picture.range !== undefined) frame.colorRange = picture.range
       yield frame
     }
   }

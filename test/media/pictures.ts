@@ -42,6 +42,16 @@ export function drawGrey({ width, height }: Size, grey: number, isFull = false):
   return Buffer.concat([Buffer.alloc(width * height, luma), Buffer.alloc(2 * chroma, 128)])
 }
 
+/** Grey with a grain of 8×8 px whose mean is that grey: pictures that take room when encoded. */
+export function drawGrain(size: Size, grey: number): Buffer {
+  const planes = drawGrey(size, grey)
+  for (let at = 0; at < size.width * size.height; at += 1) {
+    const cell = 8 * (Math.floor(at / size.width) % 8) + (at % 8)
+    planes[at] = planes[at]! + Math.round(((cell * 37) % 64) - 31.5)
+  }
+  return planes
+}
+
 /** Four greys: above left and right, below left and right. */
 export const quadrants = [40, 100, 160, 220] as const
 
@@ -74,17 +84,24 @@ function toYuv([r, g, b]: Colour, { red, blue, isFull }: Coding): number[] {
   return [16 + (luma * 219) / 255, 128 + (cb * 224) / 255, 128 + (cr * 224) / 255]
 }
 
-/** Colours in the middles of a JPEG's cells, row by row, as an independent decoder sees them. */
+/** Mean colours of 8×8 px in the middles of a JPEG's cells, as an independent decoder sees them. */
 export async function readCells(
   jpeg: Uint8Array,
   { columns, rows }: { columns: number; rows: number },
 ): Promise<number[][]> {
   const { data, info } = await sharp(jpeg).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const meanAround = (x: number, y: number) => (_: unknown, channel: number) => {
+    let sum = 0
+    for (let i = 0; i < 64; i += 1) {
+      const at = (y - 4 + (i >> 3)) * info.width + x - 4 + (i & 7)
+      sum += data[at * info.channels + channel]!
+    }
+    return sum / 64
+  }
   return Array.from({ length: columns * rows }, (_, i) => {
     const x = Math.floor((((i % columns) + 0.5) * info.width) / columns)
     const y = Math.floor(((Math.floor(i / columns) + 0.5) * info.height) / rows)
-    const at = (y * info.width + x) * info.channels
-    return [...data.subarray(at, at + 3)]
+    return Array.from({ length: 3 }, meanAround(x, y))
   })
 }
 

@@ -1,4 +1,4 @@
-import { FF_ENCODER_LIBX264, type FFEncoderCodec } from '../../server/media/nodeAv.ts'
+import { FF_ENCODER_LIBX264 } from '../../server/media/nodeAv.ts'
 import type { Recording } from './makeClip.ts'
 import { drawGrey } from './pictures.ts'
 
@@ -19,7 +19,7 @@ export const quick = {
 export function greyPicture(changes: Partial<Picture> = {}): Picture {
   const size = { width: changes.width ?? 160, height: changes.height ?? 120 }
   return {
-    codec: FF_ENCODER_LIBX264 as FFEncoderCodec,
+    codec: FF_ENCODER_LIBX264,
     ...size,
     times: evenTimes(50, 25),
     draw: i => drawGrey(size, greyOf(i)),

@@ -3,7 +3,12 @@ import { sniffContainer } from '../../server/media/sniffContainer.ts'
 
 describe('sniffContainer', () => {
   const bytes = (...parts: (string | number[])[]) =>
-    Buffer.concat([...parts.map(part => Buffer.from(part as string, 'latin1')), Buffer.alloc(16)])
+    Buffer.concat([
+      ...parts.map(part =>
+        typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part),
+      ),
+      Buffer.alloc(16),
+    ])
 
   it('tells the containers that are read by their signatures', () => {
     assert.equal(sniffContainer(bytes([0, 0, 0, 24], 'ftypisom')), 'mov')
