@@ -1,10 +1,14 @@
 import type { AttackName } from './attacks/index.ts'
+import { createBrowserMicrophone } from './browserMicrophone.ts'
 import { createHandset } from './createHandset.ts'
+import type { PhoneMode } from './modes.ts'
 import type { PictureSize } from './scene/plate.ts'
+import type { Voice } from './voice/voice.ts'
 
 /** What is needed of a browser; this folder also runs where there is none. */
 declare const document: { createElement(name: 'canvas'): Canvas }
 declare const navigator: { mediaDevices: object }
+declare const MediaStream: new (tracks: readonly object[]) => object
 
 interface Canvas {
   width: number
@@ -22,32 +26,44 @@ interface Canvas {
 export interface BrowserCameraSettings {
   /** Seed of the person's face (people.ts). */
   person: number
-  /** Pose, light, noise and timing. */
+  /** Pose, light, noise, voice and timing. */
   seed: number
+  /** Which challenge will be performed; default light. */
+  mode?: PhoneMode
+  /** Who may speak; needed for modes with digits. */
+  voices?: readonly Voice[]
   attack?: AttackName
   /** Colour that lights the face now, as computed style gives it; null = nothing special. */
   shownColour: () => string | null
+  /** Digit that the page asks for now; null = none. Without it nothing is said. */
+  shownDigit?: () => string | null
   /** What the camera delivers; default 480 × 640. */
   size?: PictureSize
   /** ms between frames; default 66. */
   intervalMs?: number
 }
 
+const camera = { deviceId: 'front', kind: 'videoinput', label: 'Front Camera' } as const
+const microphone = { deviceId: 'built-in', kind: 'audioinput', label: 'Microphone' } as const
+
 /**
- * A front camera for pages that run without one: takes the place of getUserMedia and enumerateDevices
- * with a canvas that shows the simulated person, lit by what the page shows at that moment. For
- * end-to-end tests in a headless browser; bundle it for the page.
+ * A front camera and a microphone for pages that run without: takes the place of getUserMedia and
+ * enumerateDevices with a canvas that shows the simulated person, lit by what the page shows at that moment,
+ * and with what the person says. For end-to-end tests in a headless browser; bundle it for the page.
  *
  * @returns stops the camera
  */
 export function installBrowserCamera(settings: BrowserCameraSettings): () => void {
-  const { person, seed, attack, shownColour, intervalMs = 66 } = settings
+  const { shownColour, shownDigit = () => null, intervalMs = 66 } = settings
   const size = settings.size ?? { widthPx: 480, heightPx: 640 }
+  const { person, seed, mode, voices, attack } = settings
   const handset = createHandset({
     person,
     seed,
     frameSize: size,
     stillSize: size,
+    ...(mode ? { mode } : {}),
+    ...(voices ? { voices } : {}),
     ...(attack ? { attack } : {}),
   })
   const canvas = document.createElement('canvas')
@@ -58,6 +74,7 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
   const image = context.createImageData(size.widthPx, size.heightPx)
   image.data.fill(255)
   let lastColour: string | null = null
+  let lastDigit: string | null = null
 
   function draw(): void {
     const nowMs = performance.now()
@@ -65,6 +82,13 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
     if (colour !== lastColour) {
       handset.show(colour ?? handset.situation.screen.idleColour, nowMs)
       lastColour = colour
+    }
+    const digit = shownDigit()
+    if (digit !== lastDigit) {
+      // The first thing that is shown starts the performance.
+      if (lastColour === null) handset.show(handset.situation.screen.idleColour, nowMs)
+      handset.ask({ digit }, nowMs)
+      lastDigit = digit
     }
     const { rgb } = handset.frame(nowMs)
     for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
@@ -79,38 +103,41 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
   handset.prepare()
   draw()
   const timer = setInterval(draw, intervalMs)
-  const { mediaDevices } = navigator
-  const device = {
-    deviceId: 'front',
+  const openMicrophone = createBrowserMicrophone(handset)
+  const devices = [camera, microphone].map(device => ({
+    ...device,
     groupId: 'front',
-    kind: 'videoinput' as const,
-    label: 'Front Camera',
     toJSON: () => ({}),
-  }
-  Object.defineProperties(mediaDevices, {
-    getUserMedia: { value: async () => streamOf(canvas, device) },
-    enumerateDevices: { value: async () => [device] },
+  }))
+  Object.defineProperties(navigator.mediaDevices, {
+    getUserMedia: {
+      value: async ({ video, audio }: { video?: unknown; audio?: unknown }) =>
+        new MediaStream([
+          ...(video ? videoTracks(canvas) : []),
+          ...(audio ? openMicrophone() : []),
+        ]),
+    },
+    enumerateDevices: { value: async () => devices },
   })
   return () => clearInterval(timer)
 }
 
-/** A live stream of the canvas that describes itself as a phone's front camera does. */
-function streamOf(canvas: Canvas, device: { deviceId: string; label: string }) {
-  const stream = canvas.captureStream()
-  const [track] = stream.getVideoTracks()
-  if (!track) return stream
+/** The canvas as a track that describes itself as a phone's front camera does. */
+function videoTracks(canvas: Canvas): object[] {
+  const [track] = canvas.captureStream().getVideoTracks()
+  if (!track) return []
   const settings = track.getSettings()
   Object.defineProperties(track, {
-    label: { value: device.label },
+    label: { value: camera.label },
     getSettings: {
       value: () => ({
         ...settings,
-        deviceId: device.deviceId,
+        deviceId: camera.deviceId,
         facingMode: 'user',
         width: canvas.width,
         height: canvas.height,
       }),
     },
   })
-  return stream
+  return [track]
 }
