@@ -34,7 +34,9 @@ export async function readDemoFile(path: string, endpoint?: string): Promise<Dem
   return { endpoint: address, secretId, secretKey, ruleIds, people }
 }
 
-function readRules(rules: Partial<Record<DemoRuleName, string>> = {}): DemoAccess['ruleIds'] | null {
+function readRules(
+  rules: Partial<Record<DemoRuleName, string>> = {},
+): DemoAccess['ruleIds'] | null {
   const { light, digit, lightDigit, action } = rules
   return light && digit && lightDigit && action
     ? ruleIdsOf({ light, digit, lightDigit, action })
@@ -47,7 +49,10 @@ export function ruleIdsOf({
   digit,
   lightDigit,
   action,
-}: Pick<Record<DemoRuleName, string>, 'light' | 'digit' | 'lightDigit' | 'action'>): DemoAccess['ruleIds'] {
+}: Pick<
+  Record<DemoRuleName, string>,
+  'light' | 'digit' | 'lightDigit' | 'action'
+>): DemoAccess['ruleIds'] {
   return { light, digit, 'light-digit': lightDigit, action }
 }
 

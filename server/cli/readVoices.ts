@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { spokenDigits, type SpokenDigit, type Voice } from '../phone/voice/voice.ts'
+import type { SpokenDigit, Voice } from '../phone/voice/voice.ts'
 import { readWav } from '../speech/readWav.ts'
 
 /** Recordings of the simulated phone's voices: one folder each. */
@@ -20,7 +20,20 @@ async function readVoice(name: string): Promise<Voice> {
     if (!sound) throw new Error(`${path} is no WAV file`)
     return sound.samples
   }
-  const sounds = await Promise.all(spokenDigits.map(read))
-  const entries = spokenDigits.map((digit, index) => [digit, sounds[index]!] as const)
-  return { name, digits: Object.fromEntries(entries) as Voice['digits'] }
+  return {
+    name,
+    digits: {
+      '0': await read('0'),
+      '1': await read('1'),
+      '2': await read('2'),
+      '3': await read('3'),
+      '4': await read('4'),
+      '5': await read('5'),
+      '6': await read('6'),
+      '7': await read('7'),
+      '8': await read('8'),
+      '9': await read('9'),
+      y: await read('y'),
+    },
+  }
 }

@@ -43,8 +43,9 @@ export interface BrowserCameraSettings {
   intervalMs?: number
 }
 
-const camera = { deviceId: 'front', kind: 'videoinput', label: 'Front Camera' } as const
-const microphone = { deviceId: 'built-in', kind: 'audioinput', label: 'Microphone' } as const
+const common = { groupId: 'phone', toJSON: () => ({}) }
+const camera = { ...common, deviceId: 'front', kind: 'videoinput', label: 'Front Camera' }
+const microphone = { ...common, deviceId: 'built-in', kind: 'audioinput', label: 'Microphone' }
 
 /**
  * A front camera and a microphone for pages that run without: takes the place of getUserMedia and
@@ -104,11 +105,6 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
   draw()
   const timer = setInterval(draw, intervalMs)
   const openMicrophone = createBrowserMicrophone(handset)
-  const devices = [camera, microphone].map(device => ({
-    ...device,
-    groupId: 'front',
-    toJSON: () => ({}),
-  }))
   Object.defineProperties(navigator.mediaDevices, {
     getUserMedia: {
       value: async ({ video, audio }: { video?: unknown; audio?: unknown }) =>
@@ -117,7 +113,7 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
           ...(audio ? openMicrophone() : []),
         ]),
     },
-    enumerateDevices: { value: async () => devices },
+    enumerateDevices: { value: async () => [camera, microphone] },
   })
   return () => clearInterval(timer)
 }

@@ -9,7 +9,7 @@ import { firstCeremony } from '../protocol/client/ceremonyState.ts'
 import type { Trouble } from '../protocol/client/troubles.ts'
 import { createStream, type Stream } from './ceremony/createStream.ts'
 import type { PhonePorts, PhoneSocket } from './ceremony/ports.ts'
-import type { SessionCalls } from './ceremony/sessionCalls.ts'
+import { phoneSupports, type SessionCalls } from './ceremony/sessionCalls.ts'
 import type { Handset } from './createHandset.ts'
 
 /** How a ceremony ended: with a verdict, or short of one. */
@@ -132,7 +132,7 @@ function startCeremony(
       type: 'hello',
       version: captureVersion,
       ...session.credentials(),
-      supports: ['light@1', 'digit@1', 'light-digit@1', 'action@1'],
+      supports: phoneSupports,
       camera: {
         label: cameraLabel,
         facing: 'user',

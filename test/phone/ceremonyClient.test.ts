@@ -3,7 +3,10 @@ import type { ServerMessage } from '../../server/protocol/capture.ts'
 import { createSessionCalls } from '../../server/phone/ceremony/sessionCalls.ts'
 import { performCeremony } from '../../server/phone/ceremonyClient.ts'
 import type { OpenAnswer } from '../../server/protocol/session.ts'
-import { challengeOf, smallFrame, smallHandset } from './phoneSupport.ts'
+import { readVoices } from '../../server/cli/readVoices.ts'
+import type { Challenge } from '../../server/protocol/challenge.ts'
+import type { HandsetSettings } from '../../server/phone/createHandset.ts'
+import { challengeOf, digitsOf, smallFrame, smallHandset } from './phoneSupport.ts'
 import { createScriptedServer } from './scriptedServer.ts'
 
 const challenge = challengeOf(['#808080', '#ff0000', '#00ff00', '#808080'], 150)
@@ -13,9 +16,14 @@ const passed: ServerMessage = {
 }
 const visitor = { name: '测试甲', idCard: '19999919900101001X', standIn: 'phone-1' }
 
-async function run(last: ServerMessage, open: Partial<OpenAnswer> = {}) {
-  const server = createScriptedServer(challenge, last, open)
-  const handset = smallHandset()
+async function run(
+  last: ServerMessage,
+  open: Partial<OpenAnswer> = {},
+  asked: Challenge = challenge,
+  settings: Partial<HandsetSettings> = {},
+) {
+  const server = createScriptedServer(asked, last, open)
+  const handset = smallHandset(settings)
   handset.prepare()
   const session = createSessionCalls(server.ports, 'token-1', visitor)
   const end = await performCeremony({
@@ -67,6 +75,35 @@ describe('the ceremony of the simulated phone', function () {
     }
   })
 
+  it('sends what it hears from the first digit step to the end, without a gap', async () => {
+    const asked = digitsOf('38', 500)
+    const colours: Challenge = {
+      ...asked,
+      kind: 'light-digit',
+      steps: [...challengeOf(['#808080', '#ff0000'], 150).steps, ...asked.steps],
+    }
+    const settings = { mode: 'light-digit', voices: await readVoices() } as const
+    const { end, faults, packets, messages } = await run(
+      passed,
+      { mode: 'light-digit' },
+      colours,
+      settings,
+    )
+    assert.equal(end.kind, 'verdict')
+    assert.deepEqual(faults, [])
+    const painted = messages.filter(message => message.type === 'painted')
+    const sounds = packets.filter(({ kind }) => kind === 'sound')
+    assert.equal(sounds[0]!.captureMs, painted[2]!.clockMs)
+    for (const [index, { captureMs }] of sounds.slice(1).entries()) {
+      const before = sounds[index]!
+      const endMs = before.captureMs + before.bytes / 2 / 16
+      assert.ok(Math.abs(captureMs - endMs) < 0.01, `${captureMs} after ${endMs}`)
+    }
+    const last = sounds.at(-1)!
+    assert.ok(last.captureMs + last.bytes / 2 / 16 >= painted.at(-1)!.clockMs)
+    assert.ok(sounds.slice(0, -1).every(({ bytes }) => bytes === 3200))
+  })
+
   it('enters name and number where the page asks for them', async () => {
     const { calls } = await run(passed, { identity: { kind: 'ask' } })
     const asked = calls.find(({ name }) => name === 'identity')
@@ -83,7 +120,7 @@ describe('the ceremony of the simulated phone', function () {
     assert.deepEqual(busy.end, { kind: 'trouble', trouble: 'slow', message: 'wait' })
     const elsewhere = await run(passed, { environment: { ok: false, reason: 'notWeChat' } })
     assert.deepEqual(elsewhere.end, { kind: 'trouble', trouble: 'notWeChat', message: null })
-    const other = await run(passed, { mode: 'digit' })
+    const other = await run(passed, { mode: 'silent' })
     assert.deepEqual(other.end, { kind: 'trouble', trouble: 'unsupported', message: null })
   })
 

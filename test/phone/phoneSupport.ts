@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LightChallenge } from '../../server/protocol/challenge.ts'
+import type { Challenge, DigitChallenge, LightChallenge } from '../../server/protocol/challenge.ts'
 import type { EncodeJpeg, Picture } from '../../server/phone/camera/picture.ts'
 import { createHandset, type HandsetSettings } from '../../server/phone/createHandset.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
@@ -40,12 +40,28 @@ export function challengeOf(colours: readonly string[], durationMs = 380): Light
   }
 }
 
+/** Digits one at a time, between a quiet lead-in and a quiet tail. */
+export function digitsOf(code: string, durationMs = 1100): DigitChallenge {
+  const step = (digit: string | null, ms: number) => ({ digit, durationMs: ms })
+  return {
+    kind: 'digit',
+    version: 1,
+    challengeId: 'test',
+    steps: [
+      step(null, 600),
+      ...Array.from(code, digit => step(digit, durationMs)),
+      step(null, 700),
+    ],
+    lifetimeMs: 60_000,
+  }
+}
+
 export const redThenBlue = challengeOf(['#808080', '#ff0000', '#0000ff', '#808080'], 600)
 
 /** A performance without JPEG: the pictures themselves, and their hash. */
 export async function performRaw(
   settings: Partial<HandsetSettings>,
-  challenge: LightChallenge = redThenBlue,
+  challenge: Challenge = redThenBlue,
 ) {
   const pictures: Picture[] = []
   const encode: EncodeJpeg = async picture => {

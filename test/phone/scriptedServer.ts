@@ -1,7 +1,7 @@
 import { createHmac, createHash } from 'node:crypto'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/capture.ts'
-import { readPacket, macOffset } from '../../server/protocol/capturePacket.ts'
-import type { LightChallenge } from '../../server/protocol/challenge.ts'
+import { readPacket, macOffset, type PacketKind } from '../../server/protocol/capturePacket.ts'
+import type { Challenge } from '../../server/protocol/challenge.ts'
 import type { PhonePorts, SocketEvents } from '../../server/phone/ceremony/ports.ts'
 import type { OpenAnswer } from '../../server/protocol/session.ts'
 import { smallFrame } from './phoneSupport.ts'
@@ -14,14 +14,14 @@ export interface ScriptedServer {
   /** Names of the /session calls, in order, with their bodies. */
   calls: { name: string; body: object }[]
   messages: ClientMessage[]
-  packets: { kind: string; captureMs: number; sequence: number }[]
+  packets: { kind: PacketKind; captureMs: number; sequence: number; bytes: number }[]
   /** What was wrong with the client's packets; empty when nothing was. */
   faults: string[]
 }
 
 /** A server that says yes to everything and plays the socket's part by the book, without a network. */
 export function createScriptedServer(
-  challenge: LightChallenge,
+  challenge: Challenge,
   last: ServerMessage,
   open: Partial<OpenAnswer> = {},
 ): ScriptedServer {
@@ -31,7 +31,8 @@ export function createScriptedServer(
   const packets: ScriptedServer['packets'] = []
   const faults: string[] = []
   let mac = createHmac('sha256', macKey).update(captureId).digest()
-  let lastMs = -Infinity
+  /** Pictures and sounds have their own order. */
+  const lastMs = { picture: -Infinity, sound: -Infinity }
   let events: SocketEvents | null = null
 
   const say = (message: ServerMessage): void => void setTimeout(() => events?.onMessage(message), 1)
@@ -73,15 +74,16 @@ export function createScriptedServer(
     if (!packet) return void faults.push('not a packet')
     const { kind, sequence, captureMs } = packet.header
     if (sequence !== packets.length) faults.push(`sequence ${sequence}`)
-    if (captureMs <= lastMs) faults.push(`time ${captureMs} after ${lastMs}`)
-    lastMs = captureMs
+    const series = kind === 'sound' ? 'sound' : 'picture'
+    if (captureMs <= lastMs[series]) faults.push(`${kind} of ${captureMs} after ${lastMs[series]}`)
+    lastMs[series] = captureMs
     mac = createHmac('sha256', macKey)
       .update(bytes.subarray(0, macOffset))
       .update(createHash('sha256').update(packet.payload).digest())
       .update(mac)
       .digest()
     if (!mac.equals(packet.mac)) faults.push(`MAC of ${sequence}`)
-    packets.push({ kind, captureMs, sequence })
+    packets.push({ kind, captureMs, sequence, bytes: packet.payload.length })
   }
 
   return {

@@ -49,4 +49,8 @@ export function attacksOn(mode: PhoneMode): AttackName[] {
   return attackNames.filter(name => attacks[name].modes.some(each => each === mode))
 }
 
-export const attackNames = Object.keys(attacks) as AttackName[]
+export const attackNames: readonly AttackName[] = Object.keys(attacks).filter(isAttack)
+
+function isAttack(name: string): name is AttackName {
+  return Object.hasOwn(attacks, name)
+}

@@ -31,10 +31,7 @@ export const createPrintScene: CreateScene = ({ situation, head, size, viewCount
     situation,
     viewCount,
     turn =>
-      lightPlate(
-        renderSheet(hold(turn), { ...size, focalPx }, situation.wall, paint),
-        situation,
-      ),
+      lightPlate(renderSheet(hold(turn), { ...size, focalPx }, situation.wall, paint), situation),
     turn => {
       const { offsetXM, offsetYM } = hold(turn)
       return [(offsetXM * focalPx) / distanceM, (-offsetYM * focalPx) / distanceM]

@@ -28,10 +28,7 @@ interface RecordingSettings {
 const longAgoMs = 1e9
 
 /** Films the person of a set-up. */
-export function createRecording(
-  setup: SceneSetup,
-  { light, size }: RecordingSettings,
-): Recording {
+export function createRecording(setup: SceneSetup, { light, size }: RecordingSettings): Recording {
   const situation = drawSituation(setup.situation.seed ^ 0x5a5a5a, {
     faceDistanceM: 0.27,
     halfEyeDistanceMm: setup.head.identity.eyes.halfDistance,

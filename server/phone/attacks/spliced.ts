@@ -32,10 +32,10 @@ export const createSplicedScene: CreateScene = setup => {
       live.prepare()
     },
     viewAt(timeMs, sinceStartMs) {
-      const isPiece = pieces.some(({ fromMs, toMs }) => sinceStartMs >= fromMs && sinceStartMs < toMs)
-      return isPiece
-        ? recording.pictureAt(timeMs, sinceStartMs)
-        : live.viewAt(timeMs, sinceStartMs)
+      const isPiece = pieces.some(
+        ({ fromMs, toMs }) => sinceStartMs >= fromMs && sinceStartMs < toMs,
+      )
+      return isPiece ? recording.pictureAt(timeMs, sinceStartMs) : live.viewAt(timeMs, sinceStartMs)
     },
   }
 }

@@ -7,7 +7,11 @@ import { createFrameClock } from '../camera/createFrameClock.ts'
 import type { EncodeJpeg, Picture } from '../camera/picture.ts'
 import type { Handset } from '../createHandset.ts'
 import { showStep } from '../showStep.ts'
-import { createSoundCutter, type SoundCutter, type SoundPacket } from '../voice/createSoundCutter.ts'
+import {
+  createSoundCutter,
+  type SoundCutter,
+  type SoundPacket,
+} from '../voice/createSoundCutter.ts'
 
 interface StreamSettings {
   handset: Handset

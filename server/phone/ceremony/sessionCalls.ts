@@ -2,6 +2,7 @@ import type { CeremonyEvent } from '../../protocol/client/ceremonyEvents.ts'
 import { readOpening } from '../../protocol/client/readOpening.ts'
 import { troubleOfErrorCode } from '../../protocol/client/troubles.ts'
 import type { OpenAnswer, SessionRefusal, StatusAnswer } from '../../protocol/session.ts'
+import type { ChallengeSupport } from '../../protocol/challenge.ts'
 import type { PhonePorts } from './ports.ts'
 
 /** The HTTP half of a ceremony: asks the server and says what the answer means. */
@@ -12,6 +13,14 @@ export interface SessionCalls {
   proveOpenid: () => Promise<CeremonyEvent>
   identity: () => Promise<CeremonyEvent>
 }
+
+/** What the simulated phone can perform: `hello.supports`. */
+export const phoneSupports: readonly ChallengeSupport[] = [
+  'light@1',
+  'digit@1',
+  'light-digit@1',
+  'action@1',
+]
 
 /** Who holds the phone, as far as pages and WeChat ask. */
 export interface Visitor {
@@ -68,7 +77,7 @@ export function createSessionCalls(
       const answer = await ask<OpenAnswer>('open', session ? credentials() : { bizToken })
       if (!answer.ok) return answer.event
       session = answer.value
-      return readOpening(session) ?? readVerdict()
+      return readOpening(session, phoneSupports) ?? readVerdict()
     },
     async consent() {
       const { version = '', hash = '', scopes = [] } = session?.consent ?? {}

@@ -43,7 +43,8 @@ export function mouthAt({ digit, startMs, pcm }: Utterance, timeMs: number): Spe
   // Before the first sound and after the last one the lips are on their way.
   const awayMs = Math.max(0, -sinceMs, sinceMs - lengthMs)
   const formed = 1 - awayMs / formMs
-  const open = (a.open + way * (b.open - a.open)) * Math.max(loudnessAt(pcm, sinceMs), leastOpen * formed)
+  const open =
+    (a.open + way * (b.open - a.open)) * Math.max(loudnessAt(pcm, sinceMs), leastOpen * formed)
   const round = (a.round + way * (b.round - a.round)) * formed
   return {
     mouthOpen: Math.round(open * openSteps) / openSteps,

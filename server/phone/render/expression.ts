@@ -31,7 +31,8 @@ export function mouthShape(identity: Identity, pose: Pose): MouthShape {
   const line = identity.shape.mouthY
   const gape = gapeOf(identity)
   return {
-    halfWidth: identity.mouth.halfWidth * (1 + 0.16 * pose.smile - 0.1 * pose.mouthOpen - drawnIn(pose)),
+    halfWidth:
+      identity.mouth.halfWidth * (1 + 0.16 * pose.smile - 0.1 * pose.mouthOpen - drawnIn(pose)),
     cornerY: line + 5.5 * pose.smile - 0.36 * gape * pose.mouthOpen,
     upperY: line + 1.8 * pose.mouthOpen + 0.6 * pose.smile,
     lowerY: line - (gape - 1.8) * pose.mouthOpen + 0.6 * pose.smile,
@@ -71,8 +72,7 @@ export function deformVertices(
     const corner = smile * bell((side - half) ** 2 + (y - line) ** 2, 15)
     const cheek = smile * bell((side - 41) ** 2 + (y + 27) ** 2, 15)
     const sign = x < 0 ? -1 : 1
-    const lips =
-      lipRound === 0 ? 0 : smoothstep(LIP_REACH_MM, 16, Math.hypot(x, 1.4 * (y - line)))
+    const lips = lipRound === 0 ? 0 : smoothstep(LIP_REACH_MM, 16, Math.hypot(x, 1.4 * (y - line)))
     moved[i] = x + sign * (4.2 * corner + 1.2 * cheek) * Math.min(1, side / 8) - narrow * lips * x
     moved[i + 1] = y - jaw * swing * z + lift + 5.5 * corner + 2.6 * cheek
     moved[i + 2] = z + jaw * swing * (y - HINGE_Y) * 0.9 - 3 * corner + 2.2 * cheek + forward * lips

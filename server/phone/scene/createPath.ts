@@ -31,7 +31,8 @@ export function createPath<P extends Plate>(
   const stopAt = (index: number, expression: FaceExpression): P => {
     const { mouthOpen, eyeClose, lipRound } = expression
     const key = `${index} ${mouthOpen} ${eyeClose} ${lipRound}`
-    const stop = stops.get(key) ?? render(index / count, expression, () => stopAt(index, restingFace))
+    const stop =
+      stops.get(key) ?? render(index / count, expression, () => stopAt(index, restingFace))
     stops.set(key, stop)
     return stop
   }

@@ -15,7 +15,7 @@ export function createPastSpeaker(voice: Voice, seed: number, mode: PhoneMode): 
   const random = createRandom(seed ^ 0x3c6ef35f)
   const between = ([low, high]: readonly [number, number]): number => low + (high - low) * random()
   const speaker = createSpeaker(voice, seed ^ 0x510e527f)
-  const left = [...'0123456789']
+  const left = Array.from('0123456789')
   let timeMs = quietMs + (mode === 'light-digit' ? between(coloursMs) : 0)
   for (let said = 0; said < count; said += 1) {
     const [digit] = left.splice(Math.floor(random() * left.length), 1)
