@@ -220,35 +220,41 @@ describe('the actions over videos, through the official SDK', () => {
   })
 
   it('put what is wrong with the request into Error', async () => {
-    const refused: [Promise<unknown>, RegExp][] = [
+    const refused: [() => Promise<unknown>, RegExp][] = [
       [
-        recognise({ IdCard: '110105194912310021', ValidateData: '4803' }),
+        () => recognise({ IdCard: '110105194912310021', ValidateData: '4803' }),
         /^FailedOperation.IdFormatError/,
       ],
       [
-        recognise({ VideoBase64: undefined, ValidateData: '4803' }),
+        () => recognise({ VideoBase64: undefined, ValidateData: '4803' }),
         /^MissingParameter: .*VideoBase64/,
       ],
-      [compare({ ImageBase64: undefined }), /^MissingParameter: .*ImageBase64/],
-      [compare({ VideoBase64: '' }), /^FailedOperation.LipSizeError: .*VideoBase64/],
-      [compare({ ImageBase64: '' }), /^FailedOperation.EmptyImageError/],
-      [compare({ VideoBase64: 'data:video/mp4;base64,AAAA' }), /^InvalidParameterValue: .*data:/],
-      [compare({ VideoBase64: 'AAAA\nAAAA' }), /^InvalidParameterValue: .*newlines/],
+      [() => compare({ ImageBase64: undefined }), /^MissingParameter: .*ImageBase64/],
+      [() => compare({ VideoBase64: '' }), /^FailedOperation.LipSizeError: .*VideoBase64/],
+      [() => compare({ ImageBase64: '' }), /^FailedOperation.EmptyImageError/],
       [
-        compare({ VideoBase64: 'A'.repeat(8 * 1024 * 1024 + 4) }),
+        () => compare({ VideoBase64: 'data:video/mp4;base64,AAAA' }),
+        /^InvalidParameterValue: .*data:/,
+      ],
+      [() => compare({ VideoBase64: 'AAAA\nAAAA' }), /^InvalidParameterValue: .*newlines/],
+      [
+        () => compare({ VideoBase64: 'A'.repeat(8 * 1024 * 1024 + 4) }),
         /^FailedOperation.CompressVideoError: .*at most 8 MB.*500k/,
       ],
       [
-        compare({ ImageBase64: 'A'.repeat(3 * 1024 * 1024 + 4) }),
+        () => compare({ ImageBase64: 'A'.repeat(3 * 1024 * 1024 + 4) }),
         /^FailedOperation.ImageSizeTooLarge: .*at most 3 MB/,
       ],
-      [compare({ ImageBase64: photo({ faces: 2 }) }), /^FailedOperation.LifePhotoDetectFaces/],
       [
-        recognise({ Encryption: { EncryptList: [] }, ValidateData: '4803' }),
+        () => compare({ ImageBase64: photo({ faces: 2 }) }),
+        /^FailedOperation.LifePhotoDetectFaces/,
+      ],
+      [
+        () => recognise({ Encryption: { EncryptList: [] }, ValidateData: '4803' }),
         /^InvalidParameter.UnsupportEncryptField/,
       ],
     ]
-    for (const [call, message] of refused) assert.match(await codeOf(call), message)
+    for (const [call, message] of refused) assert.match(await codeOf(call()), message)
     assert.deepEqual(await attempts(), [])
   })
 

@@ -12,6 +12,7 @@ export interface FakeScene {
   luminance?: number
   eyeOpening?: number
   mouthOpening?: number
+  lipHeight?: number
   /** Of the passive model; null = there is none. */
   padScore?: number | null
   centre?: [number, number]
@@ -51,7 +52,7 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     eyeOpening: scene.eyeOpening ?? 0.3,
     mouthOpening: scene.mouthOpening ?? 0,
     mouthWidth: 0.8,
-    lipHeight: 0.3,
+    lipHeight: scene.lipHeight ?? 0.3,
     centre: scene.centre ?? [180, 230],
     box: [90, 120, 180, 240],
     skin: [0.3, 0.3, 0.3],

@@ -66,12 +66,11 @@ export function clipPerformance(given: ClipScene = {}): ClipPerformance {
 /** A clip of somebody who reads digits aloud. */
 export function readingPerformance(reading: Reading = {}): ClipPerformance {
   const { frames, sound, heard, secret } = digitPerformance({ startMs: 0, ...reading })
-  const kept = frames.map((analysis, i): KeptFrame => ({
-    timeMs: analysis.timeMs,
-    jpeg: fakeJpeg({ n: i, mouthOpening: analysis.face?.mouthOpening ?? 0 }),
-    hash: String(i),
-    analysis,
-  }))
+  const kept = frames.map((analysis, n): KeptFrame => {
+    const { mouthOpening = 0, lipHeight = 0 } = analysis.face ?? {}
+    const jpeg = fakeJpeg({ n, mouthOpening, lipHeight })
+    return { timeMs: analysis.timeMs, jpeg, hash: String(n), analysis }
+  })
   return {
     ...clipPerformance(),
     task: { kind: 'digit', code: secret.code },
