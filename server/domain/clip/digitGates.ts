@@ -47,8 +47,9 @@ function lipGates(
   { digit }: ClipJudgeLimits,
 ): ClipGate[] {
   const looks = frames.map(({ analysis }) => analysis)
-  // Digits said in one breath are one segment.
-  const minMovedDigits = Math.min(digit.minMovedDigits, segments.length)
+  // Three of four, as in a streamed ceremony; but digits said in one breath are one segment.
+  const share = Math.floor((segments.length * digit.minMovedDigits) / 4)
+  const minMovedDigits = Math.min(digit.minMovedDigits, Math.max(1, share))
   const { checks } = checkLips(looks, segments, sound, { ...digit, minMovedDigits })
   const restFrames = looks.filter(({ timeMs }) =>
     segments.every(
