@@ -48,9 +48,9 @@ describe('verify --video', function () {
     assert.equal(verdict.verdict, 'pass')
     assert.ok(verdict.Sim >= 70)
     assert.match(verdict.note, /no security check/)
-    const names = verdict.checks.map((check: { name: string }) => check.name)
+    const names = new Set(verdict.checks.map((check: { name: string }) => check.name))
     for (const name of ['clip.action.inOrder', 'identity.frames', 'compare.sim']) {
-      assert.ok(names.includes(name), name)
+      assert.ok(names.has(name), name)
     }
   })
 
