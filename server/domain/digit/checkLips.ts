@@ -9,7 +9,6 @@ import type { SoundTrack } from './soundTrack.ts'
 interface Mouth {
   timeMs: number
   opening: number
-  width: number
   lipHeight: number
 }
 
@@ -29,7 +28,6 @@ export function checkLips(
           {
             timeMs,
             opening: face.mouthOpening,
-            width: face.mouthWidth,
             lipHeight: face.lipHeight,
           },
         ]
@@ -44,9 +42,7 @@ export function checkLips(
     spoken.some(({ from, to }) => timeMs >= from && timeMs <= to)
   const moved = spoken.filter(({ from, to }) => {
     const during = mouths.filter(({ timeMs }) => timeMs >= from && timeMs <= to)
-    const opening = rangeOf(during.map(mouth => mouth.opening))
-    const width = rangeOf(during.map(mouth => mouth.width))
-    return opening >= limits.minOpeningRange || width >= limits.minWidthRange
+    return rangeOf(during.map(({ lipHeight }) => lipHeight)) >= limits.minLipRange
   }).length
   const spread = (isIn: boolean) =>
     deviationOf(mouths.filter(mouth => isSpoken(mouth) === isIn).map(({ opening }) => opening))

@@ -20,9 +20,8 @@ export interface DigitLimits extends PresenceLimits {
   /** What lips do around a digit, before and after its sound, ms. */
   lipLeadMs: number
   lipTrailMs: number
-  /** Range of the opening, or of the width, around one digit; and digits that must show it. */
-  minOpeningRange: number
-  minWidthRange: number
+  /** Range of the height of the outer lips around one digit; and digits that must show it. */
+  minLipRange: number
   minMovedDigits: number
   /** Spread of the opening around the digits over that between them. */
   minActivity: number
@@ -53,10 +52,11 @@ export const digitLimits: DigitLimits = {
   unclearBand: 3,
   lipLeadMs: 200,
   lipTrailMs: 150,
-  // Openings between still lips wander by some .02.
-  minOpeningRange: 0.06,
-  minWidthRange: 0.05,
+  // Rendered: heights around a spoken digit range over .084 and more, those of prints to .03.
+  minLipRange: 0.06,
   minMovedDigits: 3,
-  minActivity: 1.5,
-  minSync: 0.3,
+  // Rendered: genuine 4.4 and more, looped and replayed speech to 1.5.
+  minActivity: 2,
+  // Rendered: genuine .56 and more, replayed speech to .28.
+  minSync: 0.4,
 }
