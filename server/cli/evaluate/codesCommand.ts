@@ -1,4 +1,5 @@
 import { chromaTrack } from '../../domain/light/chromaTrack.ts'
+import { clipLightLimits } from '../../domain/light/clipLightLimits.ts'
 import { lightLimits } from '../../domain/light/lightLimits.ts'
 import { playPhone } from '../../evaluate/phone/playPhone.ts'
 import { replayCodes, type Recording } from '../../evaluate/replayCodes.ts'
@@ -27,9 +28,11 @@ export const codesCommand: EvaluateCommand = {
     const tries = readCount('tries', values.tries, 100_000)
     const seed = readCount('seed', values.seed, 1)
     const recordings = await record(runs, seed)
+    const isClip = values.clips ?? false
+    const limits = isClip ? clipLightLimits : lightLimits
     const onProgress = createProgress('challenges', tries)
-    const counts = replayCodes(recordings, tries, lightLimits, seed, {
-      isClip: values.clips ?? false,
+    const counts = replayCodes(recordings, tries, limits, seed, {
+      isClip,
       onProgress: done => onProgress(Math.min(done, tries)),
     })
     const { tried, correlated, accepted, most } = counts

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { alignFrames, maxOffsetMs } from '../../../server/domain/light/alignFrames.ts'
 import { judgeLight, type LightPerformance } from '../../../server/domain/light/judgeLight.ts'
+import { clipLightLimits } from '../../../server/domain/light/clipLightLimits.ts'
 import { lightLimits } from '../../../server/domain/light/lightLimits.ts'
 import { performLight } from '../../support/performLight.ts'
 
@@ -11,8 +12,8 @@ function late(performance: LightPerformance, offsetMs: number): LightPerformance
 }
 
 function judgeClip(performance: LightPerformance) {
-  const frames = alignFrames(performance.frames, performance, lightLimits)
-  return judgeLight({ ...performance, frames }, lightLimits)
+  const frames = alignFrames(performance.frames, performance, clipLightLimits)
+  return judgeLight({ ...performance, frames }, clipLightLimits)
 }
 
 describe('a recorded clip of a light ceremony', function () {
