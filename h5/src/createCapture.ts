@@ -94,7 +94,8 @@ export function createCapture(deps: CaptureDeps): Capture {
   return {
     perform: challenge => {
       // The server asks for what `hello` offered, in the mode that /session/open named.
-      if (challenge.kind === 'action' || (needsSound(challenge) && !voice)) {
+      const isOther = challenge.kind === 'action' || challenge.kind === 'silent'
+      if (isOther || (needsSound(challenge) && !voice)) {
         dispatch({ type: 'trouble', trouble: 'unsupported' })
         return
       }

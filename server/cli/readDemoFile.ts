@@ -37,9 +37,9 @@ export async function readDemoFile(path: string, endpoint?: string): Promise<Dem
 function readRules(
   rules: Partial<Record<DemoRuleName, string>> = {},
 ): DemoAccess['ruleIds'] | null {
-  const { light, digit, lightDigit, action } = rules
-  return light && digit && lightDigit && action
-    ? ruleIdsOf({ light, digit, lightDigit, action })
+  const { light, digit, lightDigit, action, silent } = rules
+  return light && digit && lightDigit && action && silent
+    ? ruleIdsOf({ light, digit, lightDigit, action, silent })
     : null
 }
 
@@ -49,11 +49,9 @@ export function ruleIdsOf({
   digit,
   lightDigit,
   action,
-}: Pick<
-  Record<DemoRuleName, string>,
-  'light' | 'digit' | 'lightDigit' | 'action'
->): DemoAccess['ruleIds'] {
-  return { light, digit, 'light-digit': lightDigit, action }
+  silent,
+}: Omit<Record<DemoRuleName, string>, 'compare'>): DemoAccess['ruleIds'] {
+  return { light, digit, 'light-digit': lightDigit, action, silent }
 }
 
 type DemoText = Omit<DemoAccess, 'ruleIds'> & { rules: Partial<Record<DemoRuleName, string>> }

@@ -4,6 +4,7 @@ import type { DigitSecret } from './digit/generateDigitChallenge.ts'
 import { toDigitSteps } from './digit/toDigitSteps.ts'
 import type { LightSecret } from './light/generateLightChallenge.ts'
 import { toLightSteps } from './light/toLightSteps.ts'
+import type { SilentSecret } from './silent/silentTiming.ts'
 
 /** What the server keeps of a challenge until it was performed; never sent as it is. */
 export type ChallengeSecret =
@@ -11,6 +12,7 @@ export type ChallengeSecret =
   | { kind: 'digit'; digit: DigitSecret }
   | { kind: 'light-digit'; light: LightSecret; digit: DigitSecret }
   | { kind: 'action'; action: ActionSecret }
+  | { kind: 'silent'; silent: SilentSecret }
 
 /** What a client is told of a challenge: what to show, nothing of how it is judged. */
 export function toChallenge(
@@ -30,6 +32,10 @@ export function toChallenge(
     }
     case 'action':
       return { kind: 'action', ...common, steps: secret.action.steps }
+    case 'silent': {
+      const { durationMs } = secret.silent
+      return { kind: 'silent', ...common, steps: [{ action: null, count: 0, durationMs }] }
+    }
     default:
       return secret satisfies never
   }

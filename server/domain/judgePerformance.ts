@@ -10,6 +10,8 @@ import { judgeLight } from './light/judgeLight.ts'
 import { lightLimits } from './light/lightLimits.ts'
 import { digitPartOf } from './digitPart.ts'
 import type { LightFrame, PaintTimeline } from './lightFrame.ts'
+import { judgeSilent } from './silent/judgeSilent.ts'
+import { silentLimits } from './silent/silentLimits.ts'
 
 /** What one ceremony left behind, whatever its mode. */
 export interface Performance {
@@ -51,6 +53,8 @@ export const judgePerformance: JudgePerformance = ({ secret, painted, frames, so
     }
     case 'action':
       return judgeAction({ secret: secret.action, painted, frames }, actionLimits)
+    case 'silent':
+      return judgeSilent({ secret: secret.silent, painted, frames }, silentLimits)
     default:
       return secret satisfies never
   }

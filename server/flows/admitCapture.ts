@@ -42,12 +42,13 @@ interface Deps {
 
 export type AdmitCapture = ReturnType<typeof createAdmitCapture>
 
-/** What a client must be able to perform for each mode; modes that are not here come later. */
-const supportOf: Partial<Record<LivenessMode, ChallengeSupport>> = {
+/** What a client must be able to perform for each mode. */
+const supportOf: Record<LivenessMode, ChallengeSupport> = {
   light: 'light@1',
   digit: 'digit@1',
   'light-digit': 'light-digit@1',
   action: 'action@1',
+  silent: 'silent@1',
 }
 
 /**
@@ -66,8 +67,7 @@ export function createAdmitCapture(deps: Deps) {
     const now = deps.clock()
     requireOpen(session, now)
     if (rule.state === 'disabled') throw new ApiError('InvalidParameterValue.RuleIdDisabled')
-    const support = supportOf[rule.livenessMode]
-    if (!support || !hello.supports.includes(support)) {
+    if (!hello.supports.includes(supportOf[rule.livenessMode])) {
       throw new ApiError('Capture.ModeUnsupported')
     }
     if (!deps.checkClient(rule, visitor).ok) throw new ApiError('Session.Environment')

@@ -4,7 +4,7 @@ import { generateDigitChallenge } from '../domain/digit/generateDigitChallenge.t
 import { generateLightChallenge, type LightSecret } from '../domain/light/generateLightChallenge.ts'
 import type { LightTiming } from '../domain/light/lightTiming.ts'
 import type { LivenessMode } from '../domain/rule.ts'
-import { ApiError } from '../errors.ts'
+import { silentSecret } from '../domain/silent/silentTiming.ts'
 
 interface Deps {
   /** Cryptographic dice. */
@@ -16,7 +16,7 @@ interface Deps {
 
 export type DrawChallenge = (mode: LivenessMode) => ChallengeSecret
 
-/** Draws the challenge of a mode. @throws ApiError Capture.ModeUnsupported for modes that are not there yet */
+/** Draws the challenge of a mode. */
 export function createDrawChallenge({ random, timing, drawLight }: Deps): DrawChallenge {
   const light = () => drawLight?.() ?? generateLightChallenge(random, timing)
   const digit = () => generateDigitChallenge(random)
@@ -31,7 +31,7 @@ export function createDrawChallenge({ random, timing, drawLight }: Deps): DrawCh
       case 'action':
         return { kind: 'action', action: generateActionChallenge(random) }
       case 'silent':
-        throw new ApiError('Capture.ModeUnsupported')
+        return { kind: 'silent', silent: silentSecret }
       default:
         return mode satisfies never
     }

@@ -1,5 +1,5 @@
 /** What the simulated phone can perform. */
-export const phoneModes = ['light', 'digit', 'light-digit', 'action'] as const
+export const phoneModes = ['light', 'digit', 'light-digit', 'action', 'silent'] as const
 export type PhoneMode = (typeof phoneModes)[number]
 
 /** Whether digits are read aloud: then a handset needs voices. */

@@ -36,6 +36,15 @@ export interface ActionStep {
   durationMs: number
 }
 
+/** Look at the camera: one step, a rest. */
+export interface SilentChallenge {
+  kind: 'silent'
+  version: 1
+  challengeId: string
+  steps: readonly ActionStep[]
+  lifetimeMs: number
+}
+
 /**
  * Digits to read aloud, one at a time: a quiet lead-in, four digits, a tail. Sound packets are sent from
  * the painting of the first step to the end.
@@ -65,10 +74,11 @@ export interface LightDigitChallenge {
 
 export type ChallengeStep = LightStep | ActionStep | DigitStep
 
-export type Challenge = LightChallenge | ActionChallenge | DigitChallenge | LightDigitChallenge
+export type Challenge =
+  LightChallenge | DigitChallenge | LightDigitChallenge | ActionChallenge | SilentChallenge
 
 /** Values of `hello.supports`. */
-export type ChallengeSupport = 'light@1' | 'action@1' | 'digit@1' | 'light-digit@1'
+export type ChallengeSupport = 'light@1' | 'digit@1' | 'light-digit@1' | 'action@1' | 'silent@1'
 
 /** Whether something is to be said: then the client sends sound. A mode's name is its challenge's kind. */
 export function needsSound({ kind }: { kind: string }): boolean {

@@ -120,7 +120,7 @@ describe('the ceremony of the simulated phone', function () {
     assert.deepEqual(busy.end, { kind: 'trouble', trouble: 'slow', message: 'wait' })
     const elsewhere = await run(passed, { environment: { ok: false, reason: 'notWeChat' } })
     assert.deepEqual(elsewhere.end, { kind: 'trouble', trouble: 'notWeChat', message: null })
-    const other = await run(passed, { mode: 'silent' })
+    const other = await run(passed, { mode: 'retina' })
     assert.deepEqual(other.end, { kind: 'trouble', trouble: 'unsupported', message: null })
   })
 

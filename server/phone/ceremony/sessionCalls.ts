@@ -20,6 +20,7 @@ export const phoneSupports: readonly ChallengeSupport[] = [
   'digit@1',
   'light-digit@1',
   'action@1',
+  'silent@1',
 ]
 
 /** Who holds the phone, as far as pages and WeChat ask. */

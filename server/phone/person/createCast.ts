@@ -26,6 +26,7 @@ export function createCast(mode: PhoneMode, seed: number, talk: Talk | null): Ca
       act,
     }
   }
-  if (mode === 'action') return { actor: living, pastActor: createOldActions, act }
+  if (mode === 'action' || mode === 'silent')
+    return { actor: living, pastActor: createOldActions, act }
   return { actor: restingActor, pastActor: () => restingActor, act }
 }
