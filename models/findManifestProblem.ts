@@ -72,6 +72,15 @@ const soundRules: readonly Rule[] = [
   ...fileRules,
   ['input.rateHz', isSize, 'a whole number above 0'],
 ]
+const recogniserRules: readonly Rule[] = [
+  ['recogniser', isRecord, 'left out or an object'],
+  ['recogniser.engine', oneOf('sherpa-onnx'), 'sherpa-onnx'],
+  ['recogniser.files', listOf(isRecord), 'a list of files'],
+  ['recogniser.files.*.file', isFileName, 'a file name'],
+  ['recogniser.files.*.sizeBytes', isSize, 'a whole number above 0'],
+  ['recogniser.files.*.sha256', isSum, sumText],
+  ['recogniser.modelConfig', isRecord, 'an object'],
+]
 const netRules: readonly Rule[] = [
   ...fileRules,
   ['input.layout', oneOf('NCHW', 'NHWC'), 'NCHW or NHWC'],
@@ -131,7 +140,10 @@ export function findSlotProblem(name: SlotName, slot: unknown): string | null {
   if (slot['file'] === null) return findBroken(slot, emptyRules)
   const problem = findBroken(slot, sourceRulesOf(slot['source']))
   if (problem !== null) return problem
-  if (soundSlotNames.some(known => known === name)) return findBroken(slot, soundRules)
+  if (soundSlotNames.some(known => known === name)) {
+    const rules = slot['recogniser'] === undefined ? [] : recogniserRules
+    return findBroken(slot, [...soundRules, ...rules])
+  }
   const { ensemble = [] } = slot
   if (!Array.isArray(ensemble)) return '.ensemble must be a list of networks'
   for (const [index, net] of [slot, ...ensemble].entries()) {

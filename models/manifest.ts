@@ -34,6 +34,17 @@ export interface FilledSlot extends ModelNet, SlotFacts {
 export interface SoundSlot extends SlotFile, SlotFacts {
   input: SoundInput
   outputs: ModelOutput[]
+  /** When the file is part of a speech recogniser that writes what it hears. */
+  recogniser?: Recogniser
+}
+
+/** A recogniser of several files, run by a package that the operator installs. */
+export interface Recogniser {
+  engine: 'sherpa-onnx'
+  /** Its files beside the slot's own. */
+  files: SlotFile[]
+  /** OfflineModelConfig of sherpa-onnx; the slot's file names stand where paths belong. */
+  modelConfig: Record<string, unknown>
 }
 
 /** What a slot says of its model whatever it is fed with. */

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
+import { filesOf } from '../../models/filesOf.ts'
 import { readSlots, type ModelFolders } from '../../models/own/readSlots.ts'
 import type { DigitScorer } from '../domain/digit/digitScorer.ts'
 import { VisionError } from '../domain/visionError.ts'
 import { openOnnxModel } from '../vision/onnx.ts'
 import { createCmuScorer } from './createCmuScorer.ts'
 import { createCtcScorer } from './createCtcScorer.ts'
+import { openSherpaScorer } from './openSherpaScorer.ts'
 
 /**
- * Opens what listens to digits, at least one: slot digits, and digitsAcoustic where it was filled.
+ * Opens what listens to digits, at least one: slot digits, and digitsAcoustic where it was filled. A
+ * recogniser in slot digits listens alone: a transcript has no likelihoods to add others to.
  * Throws VisionError `modelUnusable` when a model is missing or not the manifest's.
  */
 export async function openDigitScorers(folders: ModelFolders): Promise<DigitScorer[]> {
@@ -15,6 +18,10 @@ export async function openDigitScorers(folders: ModelFolders): Promise<DigitScor
   const { digits, digitsAcoustic } = slots
   if (digits.file === null) {
     throw new VisionError('modelUnusable', `the digits slot is empty: ${digits.note}`)
+  }
+  if (digits.recogniser) {
+    const { recogniser } = digits
+    return [await openSherpaScorer(folderOf('digits'), filesOf(digits), recogniser.modelConfig)]
   }
   const own = { path: join(folderOf('digits'), digits.file), sha256: digits.sha256 }
   const scorers: DigitScorer[] = [createCtcScorer(await openOnnxModel(own))]

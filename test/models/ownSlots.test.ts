@@ -3,8 +3,11 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ModelFileError } from '../../models/build/modelFileError.ts'
+import { sha256 } from '../../models/build/sha256.ts'
+import { readManifest } from '../../models/manifest.ts'
 import { emptySlot } from '../../models/own/emptySlot.ts'
 import { fillSlot } from '../../models/own/fillSlot.ts'
+import { ownFileName } from '../../models/own/ownFileName.ts'
 import { readSlots } from '../../models/own/readSlots.ts'
 import { randomPadEntry } from '../support/padEntry.ts'
 
@@ -28,6 +31,42 @@ describe('an operator’s own slots', () => {
     assert.equal(slots.pad.file, null)
     assert.equal(isOwn('pad'), false)
     assert.equal(folderOf('detector'), 'built')
+  })
+
+  it('hold a recogniser of several files', async () => {
+    const { digits } = (await readManifest()).slots
+    assert.ok(digits.file !== null)
+    const bytes = ['model', 'tokens'].map(text => new TextEncoder().encode(text))
+    const [main, tokens] = bytes.map((content, at) => ({
+      file: ownFileName(at === 0 ? 'model' : 'tokens', content, at === 0 ? 'onnx' : 'txt'),
+      sizeBytes: content.length,
+      sha256: sha256(content),
+    }))
+    assert.ok(main && tokens)
+    const recogniser = {
+      engine: 'sherpa-onnx' as const,
+      files: [tokens],
+      modelConfig: { tdnn: { model: main.file }, tokens: tokens.file },
+    }
+    const slot = { ...digits, ...main, source: { package: null, files: [] }, recogniser }
+    const files = new Map([main, tokens].map(({ file }, at) => [file, bytes[at]!] as const))
+    await assert.rejects(fillSlot(folder, 'digits', slot, files), isInvalid(/source\.files/))
+    const given = {
+      ...slot,
+      source: { package: null, files: [{ path: 'model.onnx', sha256: main.sha256 }] },
+    }
+    await fillSlot(folder, 'digits', given, files)
+    assert.deepEqual((await read()).slots.digits, given)
+    assert.equal((await readdir(folder)).length, 3)
+    for (const [broken, problem] of [
+      [{ ...recogniser, engine: 'other' }, /recogniser\.engine must be sherpa-onnx/],
+      [{ ...recogniser, files: [{ ...tokens, file: '../x' }] }, /recogniser\.files\.\*\.file/],
+      [null, /recogniser must be/],
+    ] as const) {
+      const slots = { digits: { ...given, recogniser: broken } }
+      await writeFile(join(folder, 'slots.json'), JSON.stringify({ version: 1, slots }))
+      await assert.rejects(read(), isInvalid(problem))
+    }
   })
 
   it('take the place of the manifest’s, are replaced without a rest, and are taken out', async () => {
