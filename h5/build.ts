@@ -24,11 +24,12 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
   // The audio thread's part, loaded by the client itself.
   'sound.js': { entryPoints: ['src/soundWorklet.ts'], format: 'iife' },
   'page.js': { entryPoints: ['src/page.ts'], format: 'iife' },
+  'recording.js': { entryPoints: ['src/recording/recordingPage.ts'], format: 'iife' },
   'host.js': { entryPoints: ['src/host.ts'], format: 'iife' },
   'zhenren.css': { entryPoints: ['src/styles.css'], loader: { '.css': 'css' } },
 }
 
-const pages = ['index.html', 'host.html', 'host.css', 'page.css']
+const pages = ['index.html', 'host.html', 'host.css', 'page.css', 'recording.html', 'recording.css']
 
 export interface BuiltFile {
   name: string

@@ -12,6 +12,7 @@ import { createReadRequest } from './api/middleware/readRequest.ts'
 import { createRequestId } from './api/middleware/requestId.ts'
 import { createRespond } from './api/middleware/respond.ts'
 import { createRouter } from './api/router.ts'
+import type { createRecordingRouter } from './api/recording/recordingRouter.ts'
 import type { createSessionRouter } from './api/session/sessionRouter.ts'
 
 /** What the application is made of; only main.ts brings it together. */
@@ -24,6 +25,8 @@ export interface AppDeps {
   logger: Logger
   /** The person-facing API (api/session). */
   session?: ReturnType<typeof createSessionRouter>
+  /** The page for volunteers' voices, where it is switched on. */
+  recording?: ReturnType<typeof createRecordingRouter>
   /** Pages of the person's device (api/clientFiles.ts), and in demo mode api/demoSession.ts. */
   pages?: readonly Koa.Middleware[]
   options?: Partial<GatewayOptions>
@@ -36,6 +39,7 @@ export function createApp({
   clock,
   logger,
   session,
+  recording,
   pages = [],
   options: given,
 }: AppDeps): Koa {
@@ -58,6 +62,7 @@ export function createApp({
   app.use(createNotFound())
   for (const page of pages) app.use(page)
   if (session) app.use(session.routes())
+  if (recording) app.use(recording.routes())
   app.use(createRouter(gateway).routes())
   return app
 }

@@ -59,6 +59,12 @@ const variables = {
   WORKERS: whole(1, 64, availableParallelism()),
   WECHAT_API_URL: origin.default(weChatOrigins.apiUrl),
   WECHAT_OPEN_URL: origin.default(weChatOrigins.openUrl),
+  RECORDING_TOKEN: z
+    .string()
+    .regex(/^[\w-]{16,128}$/, 'must be 16–128 letters, digits, - or _')
+    .optional(),
+  RECORDING_BUSINESS: z.string().min(1).max(200).optional(),
+  RECORDING_DAYS: whole(1, 1095, 365),
   WHITELIST_VERSION: z.string().min(1).optional(),
   LOG_LEVEL: z
     .enum(
@@ -75,6 +81,9 @@ function findConflicts(given: Record<string, string | undefined>): string[] {
   return [
     ...(Boolean(given['TLS_CERT']) !== Boolean(given['TLS_KEY'])
       ? ['TLS_CERT and TLS_KEY go together: set both or neither']
+      : []),
+    ...(given['RECORDING_TOKEN'] && !given['RECORDING_BUSINESS']
+      ? ['RECORDING_BUSINESS is required with RECORDING_TOKEN: volunteers must know who asks']
       : []),
     ...(given['MODE'] === 'production' && !given['MASTER_KEY_FILE']
       ? [
@@ -107,6 +116,8 @@ export interface Config {
   workers: number
   /** WeChat's server API, and where pages are sent for OAuth. */
   wechat: { apiUrl: string; openUrl: string }
+  /** The page for volunteers' voices: its token (null = off), who asks, and how long it keeps. */
+  recording: { token: string | null; business: string; days: number }
   /** Null = the newest list. */
   whitelistVersion: string | null
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
@@ -157,6 +168,11 @@ export function readConfig(env: Record<string, string | undefined>): Readonly<Co
     maxVideoBase64Bytes: value.MAX_VIDEO_MB * 1024 * 1024,
     workers: value.WORKERS,
     wechat: { apiUrl: value.WECHAT_API_URL, openUrl: value.WECHAT_OPEN_URL },
+    recording: {
+      token: value.RECORDING_TOKEN ?? null,
+      business: value.RECORDING_BUSINESS ?? '',
+      days: value.RECORDING_DAYS,
+    },
     whitelistVersion: value.WHITELIST_VERSION ?? null,
     logLevel: value.LOG_LEVEL,
   })

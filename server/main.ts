@@ -37,6 +37,7 @@ import { createSpeech } from './speech/createSpeech.ts'
 import { createVision } from './vision/createVision.ts'
 import { createWeChatApi } from './wechat/createWeChatApi.ts'
 import { wireClips } from './wireClips.ts'
+import { recordingFiles, wireRecording } from './wireRecording.ts'
 import { wireSessions } from './wireSessions.ts'
 
 export interface RunningServer {
@@ -100,6 +101,8 @@ export async function startServer(config: Config, options: Options = {}): Promis
     closers.push(() => speech.close())
 
     const clientFiles = await bundleH5()
+    const recording = wireRecording(config, clock, logger)
+    if (!recording) for (const name of recordingFiles) clientFiles.delete(name)
     onProgress(`H5 client: ${clientFiles.size} files`)
 
     // Known once the port is taken; nobody asks before.
@@ -178,6 +181,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const app = createApp({
       actions,
       session: sessions.router,
+      ...(recording && { recording: recording.router }),
       pages: [
         createClientFiles(clientFiles),
         ...(config.mode === 'demo'
@@ -238,6 +242,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
         },
         ...sessions.jobs,
         ...clips.jobs,
+        ...(recording ? recording.jobs : []),
         {
           name: 'purgeEvidence',
           intervalMs: 60_000,

@@ -13,6 +13,15 @@ describe('configuration', () => {
     assert.ok(Object.isFrozen(config))
   })
 
+  it('asks volunteers only in somebody’s name', () => {
+    const token = 'a-token-of-the-page'
+    assert.equal(readConfig({}).recording.token, null)
+    const env = { RECORDING_TOKEN: token, RECORDING_BUSINESS: 'Example Ltd' }
+    assert.deepEqual(readConfig(env).recording, { token, business: 'Example Ltd', days: 365 })
+    assert.throws(() => readConfig({ RECORDING_TOKEN: token }), /RECORDING_BUSINESS is required/)
+    assert.throws(() => readConfig({ ...env, RECORDING_TOKEN: 'short' }), /RECORDING_TOKEN/)
+  })
+
   it('reports every problem at once', () => {
     const env = {
       MODE: 'production',

@@ -4,6 +4,7 @@ import type { AdminCommand } from './admin/adminCommand.ts'
 import { attemptCommand } from './admin/attemptCommand.ts'
 import { keyCommand } from './admin/keyCommand.ts'
 import { personCommand } from './admin/personCommand.ts'
+import { recordingsCommand } from './admin/recordingsCommand.ts'
 import { ruleCommand } from './admin/ruleCommand.ts'
 import { wechatCommand } from './admin/wechatCommand.ts'
 import { runCommand, UsageError } from './command.ts'
@@ -15,9 +16,10 @@ const commands: Record<string, AdminCommand> = {
   person: personCommand,
   attempt: attemptCommand,
   wechat: wechatCommand,
+  recordings: recordingsCommand,
 }
 
-const usage = `npm run admin -- account|rule|key|person|attempt|wechat VERB [options]
+const usage = `npm run admin -- account|rule|key|person|attempt|wechat|recordings VERB [options]
 
 Everything an operator can script, on the installation that DATA_DIR (or DATABASE_URL) and
 MASTER_KEY_FILE name; the server may be running. Answers are JSON.

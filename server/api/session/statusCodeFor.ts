@@ -16,12 +16,13 @@ const statusCodes: Partial<Record<ErrorCode, number>> = {
   'Session.ConsentOutdated': 409,
   'Session.OpenidNeeded': 409,
   'Session.IdentityFixed': 409,
+  ResourceNotFound: 404,
   RequestSizeLimitExceeded: 413,
   UnsupportedProtocol: 415,
   InternalError: 500,
 }
 
-/** HTTP status of a refusal of /session. */
+/** HTTP status of a refusal of /session or /recordings. */
 export function statusCodeFor(code: ErrorCode): number {
   return statusCodes[code] ?? 400
 }
