@@ -1,20 +1,13 @@
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
-import { shippedCalibration } from '../../domain/compare.ts'
 import type { Vision } from '../../domain/face.ts'
 import type { DigitListener } from '../../domain/digit/digitListener.ts'
-import { judgePerformance } from '../../domain/judgePerformance.ts'
-import { padLimitsWith } from '../../domain/pad/padLimits.ts'
-import { qualityLimits } from '../../domain/quality.ts'
-import { createAssessCapture, type CaptureVerdict } from '../../flows/assessCapture.ts'
-import { createAssessPhoto } from '../../flows/assessPhoto.ts'
-import { createCompareWithReference } from '../../flows/compareWithReference.ts'
-import { createHearCode } from '../../flows/hearCode.ts'
+import type { CaptureVerdict } from '../../flows/assessCapture.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
-import { renderPortrait } from '../../phone/render/portrait.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
 import { buildHead } from '../../phone/render/head.ts'
 import type { Voice } from '../../phone/voice/voice.ts'
+import { createPhoneJudge } from './createPhoneJudge.ts'
 import type { PhoneSpecies } from './phoneSpecies.ts'
 import { playPhone } from './playPhone.ts'
 
@@ -53,25 +46,8 @@ interface Options {
  * the same decoding, the same judge, the same comparison, shipped thresholds. Simulated only.
  */
 export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
-  const { vision, encode } = options
   const heads = peopleSeeds.map(seed => buildHead(seed))
-  const photos = await Promise.all(heads.map(head => encode(renderPortrait({ seed: head }), 0.92)))
-  const assess = createAssessCapture({
-    judge: judgePerformance,
-    hearCode: createHearCode(options.listener),
-    compareWithReference: createCompareWithReference({
-      assessPhoto: createAssessPhoto(vision, qualityLimits),
-      calibration: shippedCalibration,
-    }),
-    authority: {
-      // The identity's number is the person's place in the list.
-      findReference: async ({ idCard }) => ({ kind: 'photo', photo: photos[Number(idCard)]! }),
-    },
-    evidence: { get: async () => null },
-    qualityLimits,
-    padLimits: padLimitsWith(options.padThreshold),
-    calibration: shippedCalibration,
-  })
+  const judgePhone = await createPhoneJudge(options, heads)
   const total = options.species.length * options.runs
   const rows: PhoneRow[] = []
   let done = 0
@@ -100,10 +76,6 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
       seed,
       mode: options.mode,
     })
-    const subject = {
-      rule: { simThreshold: 70 },
-      session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
-    }
-    return assess(subject, secret, material)
+    return judgePhone(person, secret, material)
   }
 }

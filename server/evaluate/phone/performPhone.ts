@@ -1,0 +1,58 @@
+import { captureLimits } from '../../domain/capture/captureLimits.ts'
+import { toChallenge, type ChallengeSecret } from '../../domain/challengeSecret.ts'
+import { lightTiming } from '../../domain/light/lightTiming.ts'
+import { createDrawChallenge } from '../../flows/drawChallenge.ts'
+import type { EncodeJpeg } from '../../phone/camera/picture.ts'
+import { createHandset } from '../../phone/createHandset.ts'
+import type { PhoneMode } from '../../phone/modes.ts'
+import { perform, type Performance } from '../../phone/perform.ts'
+import type { Head } from '../../phone/render/head.ts'
+import type { Voice } from '../../phone/voice/voice.ts'
+import { createRandom } from '../random.ts'
+import type { PhoneSpecies } from './phoneSpecies.ts'
+
+/** Who does what before which phone. */
+export interface PhonePlay {
+  head: Head
+  species: PhoneSpecies
+  /** The same seed gives the same challenge, situation and pictures. */
+  seed: number
+  mode: PhoneMode
+}
+
+/** What the server asks clients for. */
+const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
+const stillSize = {
+  widthPx: captureLimits.stillWidthPx,
+  heightPx: (captureLimits.stillWidthPx * 4) / 3,
+}
+
+/** One ceremony of the simulated phone, without wall clock or server: what it sends. */
+export async function performPhone(
+  { encode, voices }: { encode: EncodeJpeg; voices: readonly Voice[] },
+  { head, species, seed, mode }: PhonePlay,
+): Promise<{ secret: ChallengeSecret; performance: Performance }> {
+  const random = createRandom(seed)
+  const bytes = (size: number) =>
+    Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
+  const secret = createDrawChallenge({ random: bytes, timing: lightTiming })(mode)
+  const isAttack = species !== 'genuine' && species !== 'daylight'
+  const handset = createHandset({
+    person: head,
+    seed,
+    mode,
+    voices,
+    frameSize,
+    stillSize,
+    ...(isAttack ? { attack: species } : {}),
+    ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
+  })
+  const challenge = toChallenge(secret, `evaluation-${seed}`, 60_000)
+  const performance = await perform({
+    handset,
+    challenge,
+    encode,
+    soundMs: captureLimits.soundMs,
+  })
+  return { secret, performance }
+}
