@@ -1,15 +1,27 @@
 import { buildModels } from '../../models/build/buildModels.ts'
 import { benchFrames } from '../bench/benchFrames.ts'
+import { benchModes } from '../bench/benchModes.ts'
 import { benchModels } from '../bench/benchModels.ts'
 import { benchPhoto } from '../bench/benchPhoto.ts'
+import { readDataDir } from '../config.ts'
 import { captureLimits } from '../domain/capture/captureLimits.ts'
+import { loadPadThreshold } from '../loadPadThreshold.ts'
 import { benchSessions } from './bench/benchSessions.ts'
-import { printFrames, printModels, printPhoto, printSessions } from './bench/printReports.ts'
+import {
+  printFrames,
+  printModels,
+  printModes,
+  printPhoto,
+  printSessions,
+} from './bench/printReports.ts'
 import { runCommand, UsageError } from './command.ts'
 import { encodeJpeg } from './encodeJpeg.ts'
+import { openSpeech } from './openSpeech.ts'
+import { openVision } from './openVision.ts'
 import { createProgress } from './progress.ts'
+import { readVoices } from './readVoices.ts'
 
-const parts = ['models', 'photo', 'frames', 'sessions'] as const
+const parts = ['models', 'photo', 'frames', 'modes', 'sessions'] as const
 type Part = (typeof parts)[number]
 
 const usage = `npm run bench -- [--quick] [--json] [--only PART,…]
@@ -20,11 +32,13 @@ when the machine is busy. Needs the development dependencies (npm ci).
   models    each model beside the same weights in TensorFlow.js (WebAssembly, SIMD, one thread)
   photo     a whole photo verification: probe and authority photo, comparison, evidence, ledger
   frames    one frame of the light mode, beside @vladmandic/human on the same TensorFlow.js
+  modes     what the engine takes for a whole ceremony of each liveness mode, without network and
+            database
   sessions  whole light ceremonies over HTTP and WebSocket, played in real time by simulated phones
             in another process: CPU of the server, and how long the verdict takes
 
   --only PART,…   only these parts (default: all)
-  --quick         fewer rounds: two minutes instead of six
+  --quick         fewer rounds: three minutes instead of nine
   --json          the last line of the output is one JSON object`
 
 /** How much is measured; the 95th percentile of fewer than 20 verdicts is the longest. */
@@ -33,12 +47,14 @@ const sizes = {
     modelRounds: 15,
     verifications: 10,
     frames: { rounds: 3, warmUpRounds: 2, frames: 30 },
+    modes: { people: 1, rounds: 3 },
     sessions: { people: 2, rounds: { alone: 2, together: 1, spread: 1 } },
   },
   full: {
     modelRounds: 100,
     verifications: 60,
     frames: { rounds: 8, warmUpRounds: 2, frames: 60 },
+    modes: { people: 4, rounds: 5 },
     sessions: { people: 4, rounds: { alone: 12, together: 3, spread: 3 } },
   },
 } as const
@@ -81,6 +97,25 @@ await runCommand({
       })
       printFrames(frames)
       Object.assign(report, { frames: frames.timings, framesPeer: frames.peer })
+    }
+    if (wanted.includes('modes')) {
+      const vision = await openVision()
+      const listener = await openSpeech()
+      try {
+        const modes = await benchModes({
+          ...size.modes,
+          vision,
+          listener,
+          padThreshold: await loadPadThreshold(readDataDir(process.env)),
+          voices: await readVoices(),
+          encode: encodeJpeg,
+          onProgress: progressOf('ceremonies of each mode'),
+        })
+        printModes(modes)
+        Object.assign(report, { modes })
+      } finally {
+        await Promise.all([vision.close(), listener.close()])
+      }
     }
     if (wanted.includes('sessions')) {
       const { crowds: latency, ...sessions } = await benchSessions({

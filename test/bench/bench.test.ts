@@ -3,21 +3,26 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildModels } from '../../models/build/buildModels.ts'
+import { modelFolder } from '../../models/build/modelFolder.ts'
 import { benchFrames } from '../../server/bench/benchFrames.ts'
+import { benchModes } from '../../server/bench/benchModes.ts'
 import type { Film } from '../../server/bench/film.ts'
 import { fixedLight } from '../../server/bench/fixedLight.ts'
 import { playFilm } from '../../server/bench/playFilm.ts'
 import { percentile, roundsOf } from '../../server/bench/statistics.ts'
 import { benchSessions } from '../../server/cli/bench/benchSessions.ts'
 import { encodeJpeg } from '../../server/cli/encodeJpeg.ts'
+import { readVoices } from '../../server/cli/readVoices.ts'
 import { readConfig } from '../../server/config.ts'
 import { startServer } from '../../server/main.ts'
 import { drawSituation } from '../../server/phone/scene/drawSituation.ts'
+import { createSpeech } from '../../server/speech/createSpeech.ts'
+import { createVision } from '../../server/vision/createVision.ts'
 import { runScript } from '../support/cli.ts'
 
 /** Tiny counts: whether it measures, not what. */
-describe('bench of the light mode', function () {
-  this.timeout(120_000)
+describe('bench of the liveness modes', function () {
+  this.timeout(300_000)
   before(() => buildModels())
 
   it('takes percentiles by nearest rank', () => {
@@ -113,6 +118,41 @@ describe('bench of the light mode', function () {
     })
   })
 
+  it('measures a whole ceremony of each mode', async () => {
+    const vision = await createVision({ modelsDir: modelFolder, workers: 1 })
+    const listener = await createSpeech({ modelsDir: modelFolder })
+    try {
+      const timings = await benchModes({
+        vision,
+        listener,
+        padThreshold: null,
+        voices: await readVoices(),
+        encode: encodeJpeg,
+        people: 1,
+        rounds: 1,
+        onProgress: () => {},
+      })
+      assert.deepEqual(
+        timings.map(({ mode, soundMs }) => [mode, soundMs > 4000]),
+        [
+          ['light', false],
+          ['digit', true],
+          ['light-digit', true],
+          ['action', false],
+          ['silent', false],
+        ],
+      )
+      for (const { cpuMs, pictures, judged } of timings) {
+        assert.ok(cpuMs.min > 0 && pictures > 30)
+        assert.equal(judged, 1)
+      }
+      // What is timed must be the work of ceremonies that go all the way.
+      assert.ok(timings.filter(({ passed }) => passed === 1).length >= 4, JSON.stringify(timings))
+    } finally {
+      await Promise.all([vision.close(), listener.close()])
+    }
+  })
+
   it('a known challenge is for demo servers only', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zhenren-bench-'))
     try {
@@ -136,6 +176,6 @@ describe('bench of the light mode', function () {
   it('refuses parts that it does not have', async () => {
     const { code, stderr } = await runScript('bench', ['--only', 'frames,x'])
     assert.equal(code, 2)
-    assert.match(stderr, /--only x is not one of models, photo, frames, sessions/)
+    assert.match(stderr, /--only x is not one of models, photo, frames, modes, sessions/)
   })
 })

@@ -1,4 +1,5 @@
 import type { FramesReport, PeerTiming } from '../../bench/benchFrames.ts'
+import type { ModeTiming } from '../../bench/benchModes.ts'
 import type { ModelsReport } from '../../bench/benchModels.ts'
 import type { PhotoReport } from '../../bench/benchPhoto.ts'
 import type { Rounds } from '../../bench/statistics.ts'
@@ -55,6 +56,16 @@ function printPeer(how: string, { totalMs, ratio, faceShare }: PeerTiming, aim: 
   console.log(
     `                    ${rounds(totalMs)} peer, ${how}: ${ratio.toFixed(1)}×${aim}; ${percent(faceShare)} with a face`,
   )
+}
+
+export function printModes(timings: readonly ModeTiming[]): void {
+  console.log('\nmode                CPU of one ceremony            pictures   sound   passed')
+  for (const { mode, cpuMs, pictures, soundMs, passed, judged } of timings) {
+    const sound = `${(soundMs / 1000).toFixed(1)} s`
+    console.log(
+      `${mode.padEnd(20)}${`${ms(cpuMs.median)} (best ${ms(cpuMs.min)})`.padEnd(31)}${String(pictures).padStart(8)}${sound.padStart(8)}${`${passed}/${judged}`.padStart(9)}`,
+    )
+  }
 }
 
 export function printSessions(
