@@ -6,7 +6,7 @@ import { createPhoneJudge } from '../evaluate/phone/createPhoneJudge.ts'
 import { lookAtPerformance } from '../evaluate/phone/lookAtPerformance.ts'
 import { performPhone } from '../evaluate/phone/performPhone.ts'
 import type { EncodeJpeg } from '../phone/camera/picture.ts'
-import { phoneModes, type PhoneMode } from '../phone/modes.ts'
+import type { PhoneMode } from '../phone/modes.ts'
 import { peopleSeeds } from '../phone/people.ts'
 import { buildHead } from '../phone/render/head.ts'
 import type { Voice } from '../phone/voice/voice.ts'
@@ -29,6 +29,7 @@ interface ModesSettings {
   vision: Vision & CaptureVision
   listener: DigitListener
   padThreshold: number | null
+  modes: readonly PhoneMode[]
   voices: readonly Voice[]
   encode: EncodeJpeg
   /** People per mode, and how often each performance is judged after once for nothing. */
@@ -45,13 +46,13 @@ const soundBytesPerMs = 32
  * verdict and comparison. Neither network nor database nor encryption: `sessions` has those, for light.
  */
 export async function benchModes(settings: ModesSettings): Promise<ModeTiming[]> {
-  const { vision, people, rounds, onProgress } = settings
+  const { vision, modes, people, rounds, onProgress } = settings
   const heads = peopleSeeds.slice(0, people).map(seed => buildHead(seed))
   const judge = await createPhoneJudge(settings, heads)
-  const total = phoneModes.length * people * (rounds + 1)
+  const total = modes.length * people * (rounds + 1)
   const timings: ModeTiming[] = []
   let done = 0
-  for (const mode of phoneModes) {
+  for (const mode of modes) {
     const costs: number[] = []
     let [pictures, soundBytes, passed] = [0, 0, 0]
     for (const [person, head] of heads.entries()) {

@@ -16,6 +16,7 @@ import {
 } from './bench/printReports.ts'
 import { runCommand, UsageError } from './command.ts'
 import { encodeJpeg } from './encodeJpeg.ts'
+import { phoneModes } from '../phone/modes.ts'
 import { openSpeech } from './openSpeech.ts'
 import { openVision } from './openVision.ts'
 import { createProgress } from './progress.ts'
@@ -104,6 +105,7 @@ await runCommand({
       try {
         const modes = await benchModes({
           ...size.modes,
+          modes: phoneModes,
           vision,
           listener,
           padThreshold: await loadPadThreshold(readDataDir(process.env)),

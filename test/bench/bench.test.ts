@@ -118,7 +118,7 @@ describe('bench of the liveness modes', function () {
     })
   })
 
-  it('measures a whole ceremony of each mode', async () => {
+  it('measures whole ceremonies', async () => {
     const vision = await createVision({ modelsDir: modelFolder, workers: 1 })
     const listener = await createSpeech({ modelsDir: modelFolder })
     try {
@@ -128,26 +128,17 @@ describe('bench of the liveness modes', function () {
         padThreshold: null,
         voices: await readVoices(),
         encode: encodeJpeg,
+        modes: ['digit'],
         people: 1,
         rounds: 1,
         onProgress: () => {},
       })
-      assert.deepEqual(
-        timings.map(({ mode, soundMs }) => [mode, soundMs > 4000]),
-        [
-          ['light', false],
-          ['digit', true],
-          ['light-digit', true],
-          ['action', false],
-          ['silent', false],
-        ],
-      )
-      for (const { cpuMs, pictures, judged } of timings) {
-        assert.ok(cpuMs.min > 0 && pictures > 30)
-        assert.equal(judged, 1)
-      }
+      const [timing, ...others] = timings
+      assert.equal(others.length, 0)
+      assert.equal(timing?.mode, 'digit')
+      assert.ok(timing.cpuMs.min > 0 && timing.pictures > 60 && timing.soundMs > 4000)
       // What is timed must be the work of ceremonies that go all the way.
-      assert.ok(timings.filter(({ passed }) => passed === 1).length >= 4, JSON.stringify(timings))
+      assert.deepEqual([timing.passed, timing.judged], [1, 1])
     } finally {
       await Promise.all([vision.close(), listener.close()])
     }

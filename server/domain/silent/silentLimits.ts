@@ -6,12 +6,13 @@ export interface SilentLimits extends PresenceLimits {
   minMovement: number
 }
 
-/** Limits that ship: those of the other modes; the movement as for recorded clips. Not measured on people. */
+/** Limits that ship: those of the other modes, movement from renders. Not measured on people. */
 export const silentLimits: SilentLimits = {
   maxPaintDeviationMs: 150,
   maxFaceGapMs: 450,
   minInterOcularPx: 40,
   maxTurnDeg: 20,
   maxRollDeg: 25,
-  minMovement: 1,
+  // Rendered: living faces 3.9 and more, still pictures before a camera that trembles to 1.5.
+  minMovement: 2,
 }
