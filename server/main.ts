@@ -141,7 +141,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       readResult: createReadResult({ ...store, clock }),
       readVideo: createReadVideo({
         ...store,
-        muxFrames: muxer.muxFrames,
+        muxCapture: muxer.muxCapture,
         clock,
         onFault(error, seq) {
           const { name, message, stack } = error instanceof Error ? error : new Error(String(error))

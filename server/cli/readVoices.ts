@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SpokenDigit, Voice } from '../phone/voice/voice.ts'
-import { readWav } from '../speech/readWav.ts'
+import { readWav } from '../domain/capture/readWav.ts'
 
 /** Recordings of the simulated phone's voices: one folder each. */
 export const voiceFolder = fileURLToPath(new URL('../phone/voice/recordings', import.meta.url))

@@ -1,9 +1,9 @@
-import { readFrameBundle } from '../domain/capture/frameBundle.ts'
 import type { Muxer } from '../domain/capture/muxer.ts'
 import type { CaptureEvidence, EvidenceStore } from '../domain/evidence.ts'
 import { MediaError } from '../domain/mediaError.ts'
 import type { Attempt, Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
+import { readKeptCapture, type CaptureMediaIds } from './readKeptCapture.ts'
 import { videoFaults } from './videoFaults.ts'
 
 interface Deps {
@@ -14,7 +14,7 @@ interface Deps {
     noteVideo(seq: string, evidenceId: string): Promise<boolean>
   }
   evidence: Pick<EvidenceStore, 'put' | 'get' | 'delete'>
-  muxFrames: Muxer['muxFrames']
+  muxCapture: Muxer['muxCapture']
   clock: () => number
   /** What went wrong, for the log. */
   onFault: (error: unknown, seq: string) => void
@@ -22,11 +22,10 @@ interface Deps {
 
 interface KeptAttempt {
   seq: string
-  /** Evidence id. */
-  frames: string
+  media: CaptureMediaIds
 }
 
-/** Frames that failed fail again: they cost the server no second try within this time, ms. */
+/** A capture that failed fails again: it costs the server no second try within this time, ms. */
 const retryAfterMs = 60_000
 /** Failures that are remembered. */
 const maxRemembered = 1000
@@ -34,7 +33,7 @@ const maxRemembered = 1000
 export type ReadVideo = ReturnType<typeof createReadVideo>
 
 /**
- * The video (mp4) of the last attempt that kept its frames (R31): made when it is first asked for,
+ * The video (mp4, with what was said) of the last attempt that kept its frames (R31): made when it is first asked for,
  * kept from then on, erased with its session. Null when nothing was streamed, or nothing is kept.
  *
  * A video that cannot be made never costs the rest of an answer: it is null then, and in the log. Only
@@ -67,7 +66,7 @@ export function createReadVideo(deps: Deps) {
   async function lastKept(attempts: readonly Attempt[]): Promise<KeptAttempt | null> {
     for (const { seq } of attempts.toReversed()) {
       const kept = await deps.attempts.evidenceOf(seq)
-      if (kept) return { seq, frames: kept.frames }
+      if (kept) return { seq, media: kept }
     }
     return null
   }
@@ -90,14 +89,11 @@ export function createReadVideo(deps: Deps) {
     return evidenceId === null ? null : await deps.evidence.get(evidenceId)
   }
 
-  async function make(session: Session, { seq, frames }: KeptAttempt): Promise<Uint8Array> {
+  async function make(session: Session, { seq, media }: KeptAttempt): Promise<Uint8Array> {
     const failure = failures.get(seq)
     if (failure && deps.clock() < failure.until) throw failure.error
     try {
-      const video = await deps.muxFrames(async () => {
-        const bundle = await deps.evidence.get(frames)
-        return bundle ? readFrameBundle(bundle) : []
-      })
+      const video = await deps.muxCapture(async () => await readKeptCapture(deps.evidence, media))
       // Not kept, it can still be given; the next asking makes it anew.
       await keep(session, seq, video).catch((error: unknown) => deps.onFault(error, seq))
       return video

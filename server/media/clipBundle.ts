@@ -1,5 +1,6 @@
 import { readFrameBundle, writeFrameIndex } from '../domain/capture/frameBundle.ts'
 import type { Clip } from '../domain/clip/clip.ts'
+import { bytesOfSamples, readSamples, writeSamples } from './sampleBytes.ts'
 
 /** All of a clip but its frames and its samples. */
 interface Facts {
@@ -33,7 +34,7 @@ export function readClipBundle(bundle: Buffer): Clip {
   const factsEnd = lengthBytes + bundle.readUInt32BE(0)
   const facts: Facts = JSON.parse(bundle.toString('utf8', lengthBytes, factsEnd))
   const { sound, ...rest } = facts
-  const framesFrom = factsEnd + (sound ? sound.samples * Float32Array.BYTES_PER_ELEMENT : 0)
+  const framesFrom = factsEnd + bytesOfSamples(sound?.samples ?? 0)
   return {
     ...rest,
     frames: readFrameBundle(bundle.subarray(framesFrom)),
@@ -42,16 +43,4 @@ export function readClipBundle(bundle: Buffer): Clip {
       pcm: readSamples(bundle.subarray(factsEnd, framesFrom), sound.samples),
     },
   }
-}
-
-function writeSamples(pcm: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(pcm.length * Float32Array.BYTES_PER_ELEMENT)
-  const view = new DataView(bytes.buffer)
-  for (let i = 0; i < pcm.length; i += 1) view.setFloat32(i * 4, pcm[i]!, true)
-  return bytes
-}
-
-function readSamples(bytes: Uint8Array, count: number): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  return Float32Array.from({ length: count }, (_, i) => view.getFloat32(i * 4, true))
 }

@@ -8,10 +8,12 @@ import { MediaError } from '../domain/mediaError.ts'
 import { answerParent } from './answerParent.ts'
 import { createByteReader } from './createByteReader.ts'
 import type { MuxLimits } from './muxLimits.ts'
+import { bytesOfSamples, readSamples } from './sampleBytes.ts'
+import { readSoundHead, soundHeadBytes } from './soundHead.ts'
 
 /**
- * Entry of the child process: a bundle of frames on standard input, MuxLimits as JSON in the second
- * argument.
+ * Entry of the child process: on standard input the index of the frames (frameBundle.ts), the sound's
+ * head and samples, the JPEGs; MuxLimits as JSON in the second argument.
  */
 const limits: MuxLimits = JSON.parse(process.argv[3] ?? '')
 
@@ -22,14 +24,14 @@ await answerParent(async () => {
     const count = readFrameCount(await read(bundleHeadBytes))
     if (count > limits.maxFrames) throw new MediaError('tooMuch', `${count} frames`)
     const entries = readFrameEntries(await read(count * bundleEntryBytes), count)
+    const { startMs, samples } = readSoundHead(await read(soundHeadBytes))
+    const pcm = readSamples(await read(bytesOfSamples(samples)), samples)
     const lengths = entries.values()
-    const nextJpeg = async () => await read(lengths.next().value?.bytes ?? 0)
-    return [
-      await encodeVideo(
-        entries.map(({ timeMs }) => timeMs),
-        nextJpeg,
-        limits,
-      ),
-    ]
+    const capture = {
+      captureMs: entries.map(({ timeMs }) => timeMs),
+      nextJpeg: async () => await read(lengths.next().value?.bytes ?? 0),
+      sound: samples === 0 ? null : { startMs, pcm },
+    }
+    return [await encodeVideo(capture, limits)]
   }
 })

@@ -5,9 +5,11 @@ export interface MuxLimits {
   maxFrames: number
   /** JPEG bytes of all frames. */
   maxInputBytes: number
+  /** Of the sound, gaps included. */
+  maxSoundMs: number
   /** Longer side of a frame, px. */
   maxFramePx: number
-  /** From the first frame to the last. */
+  /** From the first frame to the last; sound after that is left out. */
   maxSpanMs: number
   /** Bytes of the mp4. */
   maxVideoBytes: number
@@ -24,6 +26,8 @@ export const muxLimits: MuxLimits = {
   // Nothing that the capture socket takes is too much here.
   maxFrames: socketLimits.maxKeptFrames,
   maxInputBytes: socketLimits.maxTotalBytes,
+  // Gaps are filled with silence, so that a little sound may span a whole capture.
+  maxSoundMs: socketLimits.totalTimeoutMs + socketLimits.maxSoundMs,
   maxFramePx: socketLimits.maxFramePx,
   maxSpanMs: socketLimits.totalTimeoutMs,
   // 7.87 million characters of base64: under 8 M however M is read (tencent-faceid.md §1a).

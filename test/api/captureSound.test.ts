@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Performance } from '../../server/domain/judgePerformance.ts'
 import { closeCodes } from '../../server/protocol/capture.ts'
-import { readWav } from '../../server/speech/readWav.ts'
+import { readWav } from '../../server/domain/capture/readWav.ts'
 import { passLight, startCaptureApp, type CaptureApp } from '../support/captureApp.ts'
 import { CaptureClient } from '../support/captureClient.ts'
 import { prepareSession } from '../support/sessionClient.ts'

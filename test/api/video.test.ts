@@ -7,16 +7,22 @@ import { createActions } from '../../server/api/actions/index.ts'
 import { readConfig } from '../../server/config.ts'
 import { writeFrameBundle, type BundledFrame } from '../../server/domain/capture/frameBundle.ts'
 import type { Muxer } from '../../server/domain/capture/muxer.ts'
+import { writeWav } from '../../server/domain/capture/writeWav.ts'
+import { sampleRate, type SoundTrack } from '../../server/domain/digit/soundTrack.ts'
+import type { EvidenceKind } from '../../server/domain/evidence.ts'
 import { MediaError } from '../../server/domain/mediaError.ts'
 import type { Session } from '../../server/domain/session.ts'
 import { createDeferred } from '../../server/flows/createDeferred.ts'
 import { createPurgeEvidence } from '../../server/flows/purgeEvidence.ts'
 import { createReadResult } from '../../server/flows/readResult.ts'
 import { createReadVideo } from '../../server/flows/readVideo.ts'
+import { clipLimits } from '../../server/media/clipLimits.ts'
 import { createMuxer } from '../../server/media/createMuxer.ts'
+import { decodeClip } from '../../server/media/decodeClip.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
 import type { DetectInfo } from '../../server/protocol/detectInfo.ts'
 import { decodeVideo } from '../media/decodeVideo.ts'
+import { burst, loudFromTo } from '../media/tones.ts'
 import { startTestApp, testAccount, type TestApp } from '../support/app.ts'
 import { fakeJpeg } from '../support/captureFakes.ts'
 import { greyFrames } from '../support/frames.ts'
@@ -58,10 +64,10 @@ describe('InfoType 4 over HTTP', function () {
           return await store.evidence.put(evidence, content)
         },
       },
-      muxFrames: async readFrames => {
+      muxCapture: async readCapture => {
         made += 1
         await beforeMux()
-        return await muxer.muxFrames(readFrames)
+        return await muxer.muxCapture(readCapture)
       },
       clock,
       onFault: error => void faults.push(error),
@@ -126,29 +132,37 @@ describe('InfoType 4 over HTTP', function () {
     return session
   }
   /** An attempt as keepVerdict leaves it; null = its rule keeps verdicts only. */
-  const addAttempt = async (session: Session, streamed: BundledFrame[] | null) => {
+  const addAttempt = async (
+    session: Session,
+    streamed: BundledFrame[] | null,
+    said: SoundTrack | null = null,
+  ) => {
     const { bizToken, accountId, purgeAt } = session
-    const put = (kind: 'frames' | 'captureRecord' | 'bestFrame', content: Uint8Array) =>
+    const put = (kind: EvidenceKind, content: Uint8Array) =>
       store.evidence.put(
         { owner: `session:${bizToken}`, kind, createdAt: clock(), purgeAt },
         content,
       )
+    const kept = { soundStartMs: said?.startMs ?? null }
     const seq = randomUUID()
     const requestedAt = clock()
     await store.attempts.insert(
       record.attempt({ seq, accountId, bizToken, ruleId, action: 'DetectAuth', requestedAt }),
       streamed && {
         frames: await put('frames', writeFrameBundle(streamed)),
-        record: await put('captureRecord', Buffer.from('{}')),
-        sound: null,
+        record: await put('captureRecord', Buffer.from(JSON.stringify(kept))),
         bestFrames: [await put('bestFrame', frames[0]!.jpeg)],
+        sound: said && (await put('sound', writeWav(said))),
       },
     )
     return seq
   }
-  const finished = async (streamed: BundledFrame[] | null = frames) => {
+  const finished = async (
+    streamed: BundledFrame[] | null = frames,
+    said: SoundTrack | null = null,
+  ) => {
     const session = await addSession()
-    return { ...session, seq: await addAttempt(session, streamed) }
+    return { ...session, seq: await addAttempt(session, streamed, said) }
   }
 
   const call = async (action: string, { bizToken }: Session, fields: object) => {
@@ -206,6 +220,33 @@ describe('InfoType 4 over HTTP', function () {
     const all = await ask(session)
     assert.equal(all.Text?.ErrCode, 0)
     assert.ok(all.BestFrame)
+  })
+
+  it('gives what was said along with the frames, where it belongs', async () => {
+    const pcm = Float32Array.from({ length: sampleRate }, (_, i) => burst(0.3, 0.6)(i / sampleRate))
+    const said = { startMs: frames[0]!.timeMs + 250, pcm }
+    const answer = bytesOf(await ask(await finished(frames, said), '4'))
+    const { sound } = await decodeClip(answer, clipLimits)
+    const [from, to] = loudFromTo(sound!)
+    assert.ok(Math.abs(from - 550) < 5 && Math.abs(to - 850) < 5, `${from}–${to} ms`)
+    assert.equal((await decodeVideo(answer)).times.length, frames.length)
+  })
+
+  it('gives the frames alone where nothing was said, also of evidence that knows no sound', async () => {
+    const session = await finished()
+    const older = await finished()
+    const { sound, ...kept } = (await store.attempts.evidenceOf(older.seq))!
+    assert.equal(sound, null)
+    await store.db
+      .updateTable('attempts')
+      .set({ evidence: JSON.stringify(kept) })
+      .where('seq', '=', older.seq)
+      .execute()
+    for (const each of [session, older]) {
+      const clip = await decodeClip(bytesOf(await ask(each, '4')), clipLimits)
+      assert.deepEqual([clip.sound, clip.frames.length], [null, frames.length])
+    }
+    assert.deepEqual(faults, [])
   })
 
   it('makes none for who does not ask for it', async () => {

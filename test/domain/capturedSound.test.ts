@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { joinSound } from '../../server/domain/capture/capturedSound.ts'
 import { writeWav } from '../../server/domain/capture/writeWav.ts'
 import { cropSound } from '../../server/domain/digit/cropSound.ts'
-import { readWav } from '../../server/speech/readWav.ts'
+import { readWav } from '../../server/domain/capture/readWav.ts'
 
 const packet = (timeMs: number, values: readonly number[]) => ({
   timeMs,

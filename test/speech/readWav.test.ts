@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { readWav } from '../../server/speech/readWav.ts'
+import { readWav } from '../../server/domain/capture/readWav.ts'
 import { resample } from '../../server/speech/resample.ts'
 import { near } from './near.ts'
 import { wavOf } from './wavOf.ts'

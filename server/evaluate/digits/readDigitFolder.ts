@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readWav } from '../../speech/readWav.ts'
+import { readWav } from '../../domain/capture/readWav.ts'
 import { resample } from '../../speech/resample.ts'
 
 /** 16 kHz mono, as the scorers hear it. */

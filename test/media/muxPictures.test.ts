@@ -12,7 +12,7 @@ import { decodeVideo } from './decodeVideo.ts'
 
 type Options = Parameters<typeof createMuxer>[0]
 
-describe('muxFrames', function () {
+describe('muxCapture: pictures', function () {
   this.timeout(60_000)
   const muxers: Muxer[] = []
   const muxerOf = (options: Options = {}): Muxer => {
@@ -25,7 +25,10 @@ describe('muxFrames', function () {
   })
 
   const mux = (frames: readonly BundledFrame[], options: Options = {}) =>
-    muxerOf(options).muxFrames(async () => frames)
+    muxFrames(muxerOf(options), async () => frames)
+  /** A capture in which nothing was said. */
+  const muxFrames = (muxer: Muxer, readFrames: () => Promise<readonly BundledFrame[]>) =>
+    muxer.muxCapture(async () => ({ frames: await readFrames(), sound: null }))
   const fails = async (code: MediaFault, video: Promise<Uint8Array>, says = /./) => {
     await assert.rejects(video, (error: unknown) => {
       assert.ok(error instanceof MediaError, String(error))
@@ -204,14 +207,14 @@ describe('muxFrames', function () {
 
     it('all of that with the next video as good as ever', async () => {
       const muxer = muxerOf()
-      await assert.rejects(muxer.muxFrames(async () => [{ timeMs: 0, jpeg: randomBytes(99) }]))
+      await assert.rejects(muxFrames(muxer, async () => [{ timeMs: 0, jpeg: randomBytes(99) }]))
       await assert.rejects(
-        muxer.muxFrames(async () => {
+        muxFrames(muxer, async () => {
           throw new Error('the evidence is damaged')
         }),
         /the evidence is damaged/,
       )
-      const mp4 = await muxer.muxFrames(one)
+      const mp4 = await muxFrames(muxer, one)
       assert.equal((await decodeVideo(mp4)).times.length, 1)
     })
 
@@ -237,21 +240,21 @@ describe('muxFrames', function () {
         read += 1
         return [{ timeMs: 0, jpeg: await greyJpeg(100) }]
       }
-      const asked = Array.from({ length: 5 }, () => muxer.muxFrames(frames))
+      const asked = Array.from({ length: 5 }, () => muxFrames(muxer, frames))
       const all = Promise.allSettled(asked)
-      await fails('busy', muxer.muxFrames(frames), /3 videos/)
+      await fails('busy', muxFrames(muxer, frames), /3 videos/)
       assert.equal(read, 2)
       await muxer.close()
       for (const { status } of await all) assert.equal(status, 'rejected')
       assert.equal(read, 2)
-      await fails('closed', muxer.muxFrames(frames))
+      await fails('closed', muxFrames(muxer, frames))
     })
 
     it('in the order of asking, each as soon as one ends', async () => {
       const muxer = muxerOf({ limits: { children: 1, queue: 3 } })
       const order: number[] = []
       const ask = (n: number) =>
-        muxer.muxFrames(async () => {
+        muxFrames(muxer, async () => {
           order.push(n)
           return n === 2 ? [] : [{ timeMs: 0, jpeg: await greyJpeg(100) }]
         })
@@ -265,7 +268,7 @@ describe('muxFrames', function () {
 
     it('ends what is under way when it is closed', async () => {
       const muxer = muxerOf({ entry })
-      const video = muxer.muxFrames(async () => [{ timeMs: 0, jpeg: await greyJpeg(100) }])
+      const video = muxFrames(muxer, async () => [{ timeMs: 0, jpeg: await greyJpeg(100) }])
       const ended = fails('closed', video)
       await new Promise(resolve => setTimeout(resolve, 300))
       await muxer.close()
