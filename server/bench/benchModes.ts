@@ -64,7 +64,7 @@ export async function benchModes(settings: ModesSettings): Promise<ModeTiming[]>
       for (let round = 0; round <= rounds; round++) {
         const before = cpuMs()
         const needsPad = !hasLight(mode)
-        const material = await lookAtPerformance(vision, performance, { needsPad })
+        const material = await lookAtPerformance(vision, secret, performance, { needsPad })
         const { errCode } = await judge(person, secret, material)
         if (round > 0) costs.push(cpuMs() - before)
         if (errCode === 0 && round > 0) passed += 1

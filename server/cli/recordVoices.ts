@@ -10,7 +10,7 @@ import { resample } from '../speech/resample.ts'
 import { runCommand } from './command.ts'
 import { voiceFolder } from './readVoices.ts'
 import { trimSpeech } from './trimSpeech.ts'
-import { writeWav } from './writeWav.ts'
+import { toPcm16, writeWav } from '../domain/writeWav.ts'
 
 const usage = `node --import tsx server/cli/recordVoices.ts
 
@@ -55,7 +55,10 @@ async function record(name: string, folder: string): Promise<void> {
     const sound = readWav(await readFile(file))
     if (!sound) throw new Error('espeak-ng wrote no sound')
     const spoken = trimSpeech(resample(sound.samples, sound.rateHz, sampleRate))
-    await writeFile(join(voiceFolder, name, `${digit}_1.wav`), writeWav(spoken, sampleRate))
+    await writeFile(
+      join(voiceFolder, name, `${digit}_1.wav`),
+      writeWav(toPcm16(spoken), sampleRate),
+    )
   }
   process.stderr.write(`${name}\n`)
 }

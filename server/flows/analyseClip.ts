@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureTrack, CaptureVision } from '../domain/capture/captureVision.ts'
-import { bestClipFrames } from '../domain/clip/bestClipFrames.ts'
+import { spreadFrames } from '../domain/capture/spreadFrames.ts'
 import type { Clip } from '../domain/clip/clip.ts'
 
 /** What was seen of a clip. */
@@ -34,7 +34,7 @@ export async function analyseClip(
       }),
     )
     const best = await Promise.all(
-      bestClipFrames(frames, bestCount).map(frame => lookAgain(track, frame)),
+      spreadFrames(frames, bestCount).map(frame => lookAgain(track, frame)),
     )
     return { frames, best }
   } finally {

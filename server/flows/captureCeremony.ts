@@ -188,7 +188,9 @@ export function createCeremony(
   ): void {
     if (!performance) throw new ApiError('Capture.BadMessage')
     addPainted(performance, message, { clock, arrivedMs })
-    if (message.step === 1) media.endLeadIn(performance.painted)
+    // Where other frames will be compared, a look at these would be for nothing.
+    const isLight = performance.issued.secret.kind === 'light'
+    if (isLight && message.step === 1) media.endLeadIn(performance.painted)
   }
 
   async function finish(

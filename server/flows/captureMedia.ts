@@ -8,6 +8,8 @@ import {
   isPreviewGood,
   type Preview,
 } from '../domain/capture/previewHint.ts'
+import type { ChallengeSecret } from '../domain/challengeSecret.ts'
+import { framesToCompare } from '../domain/framesToCompare.ts'
 import { ApiError } from '../errors.ts'
 import type { Hint } from '../protocol/hints.ts'
 
@@ -41,7 +43,10 @@ export interface CaptureMedia {
   counts(): { frames: number; stills: number; soundBytes: number }
   previewHashes(): readonly string[]
   /** Waits for what is under way. @throws what a picture's analysis threw */
-  settle(painted: readonly number[]): Promise<{
+  settle(
+    secret: ChallengeSecret,
+    painted: readonly number[],
+  ): Promise<{
     frames: KeptFrame[]
     stills: KeptStill[]
     best: KeptStill[]
@@ -131,12 +136,12 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
     endLeadIn: painted => void lookAtBest(bestFrames(seen, painted)),
     counts: () => ({ frames: frames.length, stills: stills.length, soundBytes }),
     previewHashes: () => previewHashes,
-    async settle(painted) {
+    async settle(secret, painted) {
       const kept = await Promise.all(frames)
       return {
         frames: kept,
         stills: await Promise.all(stills),
-        best: await Promise.all(lookAtBest(bestFrames(kept, painted))),
+        best: await Promise.all(lookAtBest(framesToCompare(secret, kept, painted))),
         sound: joinSound(sounds),
       }
     },

@@ -66,7 +66,10 @@ export function createFinishCapture(deps: Deps) {
       throw new ApiError('Capture.ChallengeExpired')
     }
     const material: CaptureMaterial = {
-      ...(await within(socketLimits.settleTimeoutMs, media.settle(finished.painted))),
+      ...(await within(
+        socketLimits.settleTimeoutMs,
+        media.settle(issued.secret, finished.painted),
+      )),
       previewHashes: media.previewHashes(),
       painted: finished.painted,
       challengeSentMs: finished.challengeSentMs,

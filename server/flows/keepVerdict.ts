@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { writeFrameBundle } from '../domain/capture/frameBundle.ts'
-import { writeWav } from '../domain/capture/writeWav.ts'
 import type { CaptureMaterial } from '../domain/capture/captureMaterial.ts'
+import { sampleRate } from '../domain/digit/soundTrack.ts'
 import type { CaptureEvidence, EvidenceKind, EvidenceStore } from '../domain/evidence.ts'
 import { verdictLimitOf } from '../domain/retryLimit.ts'
 import type { Attempt, Session } from '../domain/session.ts'
 import { stateAfterVerdict } from '../domain/sessionTransition.ts'
 import type { WebhookDelivery, WebhookTarget } from '../domain/webhook.ts'
+import { toPcm16, writeWav } from '../domain/writeWav.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { CaptureVerdict } from './assessCapture.ts'
 import { captureAttempt } from './captureAttempt.ts'
@@ -124,7 +125,8 @@ export function createKeepVerdict(deps: Deps) {
     }
     return {
       frames: await put('frames', writeFrameBundle(material.frames)),
-      sound: material.sound && (await put('sound', writeWav(material.sound))),
+      sound:
+        material.sound && (await put('sound', writeWav(toPcm16(material.sound.pcm), sampleRate))),
       record: await put('captureRecord', Buffer.from(JSON.stringify(record))),
       bestFrames: await Promise.all(
         verdict.bestFrames.slice(0, maxBestFrames).map(jpeg => put('bestFrame', jpeg)),

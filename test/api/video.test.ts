@@ -7,7 +7,7 @@ import { createActions } from '../../server/api/actions/index.ts'
 import { readConfig } from '../../server/config.ts'
 import { writeFrameBundle, type BundledFrame } from '../../server/domain/capture/frameBundle.ts'
 import type { Muxer } from '../../server/domain/capture/muxer.ts'
-import { writeWav } from '../../server/domain/capture/writeWav.ts'
+import { toPcm16, writeWav } from '../../server/domain/writeWav.ts'
 import { sampleRate, type SoundTrack } from '../../server/domain/digit/soundTrack.ts'
 import type { EvidenceKind } from '../../server/domain/evidence.ts'
 import { MediaError } from '../../server/domain/mediaError.ts'
@@ -152,7 +152,7 @@ describe('InfoType 4 over HTTP', function () {
         frames: await put('frames', writeFrameBundle(streamed)),
         record: await put('captureRecord', Buffer.from(JSON.stringify(kept))),
         bestFrames: [await put('bestFrame', frames[0]!.jpeg)],
-        sound: said && (await put('sound', writeWav(said))),
+        sound: said && (await put('sound', writeWav(toPcm16(said.pcm), 16_000))),
       },
     )
     return seq

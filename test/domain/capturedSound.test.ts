@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { joinSound } from '../../server/domain/capture/capturedSound.ts'
-import { writeWav } from '../../server/domain/capture/writeWav.ts'
+import { toPcm16, writeWav } from '../../server/domain/writeWav.ts'
 import { cropSound } from '../../server/domain/digit/cropSound.ts'
 import { readWav } from '../../server/domain/capture/readWav.ts'
 
@@ -69,7 +69,7 @@ describe('cropSound', () => {
 describe('writeWav', () => {
   it('is read back to the sample', () => {
     const pcm = Float32Array.from([0, 0.5, -0.5, -1, 32_767 / 32_768, 2, -2])
-    const read = readWav(writeWav({ pcm }))!
+    const read = readWav(writeWav(toPcm16(pcm), 16_000))!
     assert.equal(read.rateHz, 16_000)
     const expected = [0, 0.5, -0.5, -1, 32_767 / 32_768, 32_767 / 32_768, -1]
     assert.deepEqual([...read.samples], expected)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDigitScorers } from '../../server/cli/openDigitScorers.ts'
-import { writeWav } from '../../server/cli/writeWav.ts'
+import { toPcm16, writeWav } from '../../server/domain/writeWav.ts'
 import { readWav } from '../../server/domain/capture/readWav.ts'
 import { readVoices, voiceFolder } from '../../server/cli/readVoices.ts'
 import { measureSound } from '../../server/domain/digit/measureSound.ts'
@@ -84,8 +84,8 @@ describe('the voices of the simulated phone', function () {
 
   it('are written as they are read, 16 bits', () => {
     const { '3': pcm } = voices[0]!.digits
-    assert.deepEqual(readWav(writeWav(pcm, 16_000))?.rateHz, 16_000)
-    const again = readWav(writeWav(pcm, 16_000))!.samples
+    assert.deepEqual(readWav(writeWav(toPcm16(pcm), 16_000))?.rateHz, 16_000)
+    const again = readWav(writeWav(toPcm16(pcm), 16_000))!.samples
     assert.equal(again.length, pcm.length)
     assert.ok(again.every((value, at) => Math.abs(value - pcm[at]!) < 1e-4))
   })

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cutCode } from '../../domain/recording/cutCode.ts'
-import { wavOfPcm } from '../../domain/recording/wavOfPcm.ts'
+import { sampleRate } from '../../domain/digit/soundTrack.ts'
+import { toPcm16, writeWav } from '../../domain/writeWav.ts'
 import { readWav } from '../../domain/capture/readWav.ts'
 import { openRecordingFolder } from '../../storage/recordings/recordingFolder.ts'
 import { UsageError } from '../command.ts'
@@ -56,20 +57,10 @@ async function cut(recordings: ReturnType<typeof openRecordingFolder>, folder: s
       }
       for (const [at, word] of words.entries()) {
         const file = `${code[at]}_${name.slice(0, -'.wav'.length)}_${at + 1}.wav`
-        await writeFile(join(place, file), wavOfPcm(toPcm(word)))
+        await writeFile(join(place, file), writeWav(toPcm16(word), sampleRate))
         counts.digits++
       }
     }
   }
   return { folder, ...counts }
-}
-
-/** 16 bits, little-endian. */
-function toPcm(samples: Float32Array): Uint8Array {
-  const view = new DataView(new ArrayBuffer(2 * samples.length))
-  samples.forEach((sample, at) => {
-    const value = Math.round(sample * 32_768)
-    view.setInt16(2 * at, Math.max(-32_768, Math.min(32_767, value)), true)
-  })
-  return new Uint8Array(view.buffer)
 }

@@ -1,12 +1,4 @@
-import type { Advice } from '../../protocol/capture.ts'
-import type { ResultCode } from '../../protocol/resultCodes.ts'
-
-interface Meaning {
-  outcome: 'fail' | 'inconclusive'
-  /** LiveStatus of the attempt (design.md §5, last line; tencent-faceid.md §3b). */
-  resultCode: ResultCode
-  advice: Advice
-}
+import type { LivenessMeaning } from '../capture/liveness.ts'
 
 /**
  * Why an action attempt did not pass, and what follows. People misread and are slow: only a face
@@ -27,6 +19,6 @@ export const actionReasons = {
   notAsked: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
   /** Only what was not asked for was done: a video of another challenge. */
   otherActions: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, LivenessMeaning>
 
 export type ActionReason = keyof typeof actionReasons

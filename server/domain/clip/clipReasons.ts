@@ -1,13 +1,8 @@
-import type { Advice } from '../../protocol/capture.ts'
+import type { LivenessMeaning } from '../capture/liveness.ts'
 import type { ErrorCode } from '../../protocol/errorCodes.ts'
-import type { ResultCode } from '../../protocol/resultCodes.ts'
 import type { ClipTask } from './clipTask.ts'
 
-interface Meaning {
-  outcome: 'fail' | 'inconclusive'
-  /** LiveStatus of the attempt (tencent-faceid.md §3b). */
-  resultCode: ResultCode
-  advice: Advice
+interface Meaning extends LivenessMeaning {
   /** The wire's own name, where it has a finer one than the code's. */
   apiCode?: ErrorCode
 }

@@ -1,12 +1,4 @@
-import type { Advice } from '../../protocol/capture.ts'
-import type { ResultCode } from '../../protocol/resultCodes.ts'
-
-interface Meaning {
-  outcome: 'fail' | 'inconclusive'
-  /** LiveStatus of the attempt (design.md §5, last line; tencent-faceid.md §3b). */
-  resultCode: ResultCode
-  advice: Advice
-}
+import type { LivenessMeaning } from '../capture/liveness.ts'
 
 /**
  * Why a digit attempt did not pass, and what follows. People misread, mumble and are late: only
@@ -38,6 +30,6 @@ export const digitReasons = {
   lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
   /** They moved, but not with the voice. */
   lipsApart: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, LivenessMeaning>
 
 export type DigitReason = keyof typeof digitReasons

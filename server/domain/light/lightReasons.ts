@@ -1,12 +1,4 @@
-import type { Advice } from '../../protocol/capture.ts'
-import type { ResultCode } from '../../protocol/resultCodes.ts'
-
-interface Meaning {
-  outcome: 'fail' | 'inconclusive'
-  /** LiveStatus of the attempt (design.md §5, last line). */
-  resultCode: ResultCode
-  advice: Advice
-}
+import type { LivenessMeaning } from '../capture/liveness.ts'
 
 /**
  * Why a light attempt did not pass, and what follows. Only evidence of an attack fails; whatever
@@ -44,6 +36,6 @@ export const lightReasons = {
   print: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
   /** The picture gives off light of its own. */
   screen: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, LivenessMeaning>
 
 export type LightReason = keyof typeof lightReasons

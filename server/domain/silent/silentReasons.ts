@@ -1,12 +1,4 @@
-import type { Advice } from '../../protocol/capture.ts'
-import type { ResultCode } from '../../protocol/resultCodes.ts'
-
-interface Meaning {
-  outcome: 'fail' | 'inconclusive'
-  /** LiveStatus of the attempt (design.md §5, last line; tencent-faceid.md §3b). */
-  resultCode: ResultCode
-  advice: Advice
-}
+import type { LivenessMeaning } from '../capture/liveness.ts'
 
 /** Why a silent attempt did not pass, and what follows. */
 export const silentReasons = {
@@ -17,6 +9,6 @@ export const silentReasons = {
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
   /** Nothing in the face moves. */
   stillPicture: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
-} as const satisfies Record<string, Meaning>
+} as const satisfies Record<string, LivenessMeaning>
 
 export type SilentReason = keyof typeof silentReasons

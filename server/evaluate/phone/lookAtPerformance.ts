@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CaptureMaterial } from '../../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
+import type { ChallengeSecret } from '../../domain/challengeSecret.ts'
 import type { LookOptions } from '../../domain/face.ts'
 import { createCaptureMedia } from '../../flows/captureMedia.ts'
 import type { Performance } from '../../phone/perform.ts'
@@ -8,6 +9,7 @@ import type { Performance } from '../../phone/perform.ts'
 /** What the server's eyes make of what a phone sent. */
 export async function lookAtPerformance(
   vision: CaptureVision,
+  secret: ChallengeSecret,
   { packets, painted }: Performance,
   options?: LookOptions,
 ): Promise<CaptureMaterial> {
@@ -27,7 +29,7 @@ export async function lookAtPerformance(
       if (kind === 'frame') media.keepFrame(image)
       else media.keepStill(image)
     }
-    const looked = await media.settle(painted)
+    const looked = await media.settle(secret, painted)
     const challengeSentMs = packets[0]!.captureMs - 100
     return { ...looked, previewHashes: [], painted, challengeSentMs }
   } finally {

@@ -20,5 +20,6 @@ export async function playPhone(
 ): Promise<{ secret: ChallengeSecret; material: CaptureMaterial }> {
   const { secret, performance } = await performPhone(players, play)
   const needsPad = !hasLight(play.mode)
-  return { secret, material: await lookAtPerformance(players.vision, performance, { needsPad }) }
+  const material = await lookAtPerformance(players.vision, secret, performance, { needsPad })
+  return { secret, material }
 }

@@ -10,7 +10,8 @@ import {
 } from '../../domain/recording/recordingConsent.ts'
 import { bytesPerMs, recordingLimits } from '../../domain/recording/recordingLimits.ts'
 import type { Speaker } from '../../domain/recording/speaker.ts'
-import { wavOfPcm } from '../../domain/recording/wavOfPcm.ts'
+import { sampleRate } from '../../domain/digit/soundTrack.ts'
+import { writeWav } from '../../domain/writeWav.ts'
 import { ApiError } from '../../errors.ts'
 import type { RecordingAnswer, RecordingOffer, RecordingVerdict } from '../../protocol/recording.ts'
 
@@ -101,7 +102,7 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     if (segments.length === 0 || snrDb < recordingLimits.minSnrDb) return { again: 'quiet' }
     const takes = (await recordings.files(speakerId)).filter(name => name.startsWith(`${code}_`))
     if (takes.length >= recordingLimits.takes) throw new ApiError('LimitExceeded')
-    await recordings.keep(speakerId, `${code}_${takes.length + 1}.wav`, wavOfPcm(pcm))
+    await recordings.keep(speakerId, `${code}_${takes.length + 1}.wav`, writeWav(pcm, sampleRate))
     return { again: null }
   }
 

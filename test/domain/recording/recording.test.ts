@@ -3,13 +3,13 @@ import { isDigitCode } from '../../../server/domain/digit/isDigitCode.ts'
 import { cutCode } from '../../../server/domain/recording/cutCode.ts'
 import { drawRecordingCodes } from '../../../server/domain/recording/drawRecordingCodes.ts'
 import { recordingConsent } from '../../../server/domain/recording/recordingConsent.ts'
-import { wavOfPcm } from '../../../server/domain/recording/wavOfPcm.ts'
+import { writeWav } from '../../../server/domain/writeWav.ts'
 import { readWav } from '../../../server/domain/capture/readWav.ts'
 import { recordingWords } from '../../../h5/src/recording/recordingText.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 import { spokenPcm } from '../../support/spokenPcm.ts'
 
-const read = (words: number) => readWav(wavOfPcm(spokenPcm(words)))!
+const read = (words: number) => readWav(writeWav(spokenPcm(words), 16_000))!
 
 describe('recordings of volunteers', () => {
   it('are of twenty different codes of a challenge’s kind', () => {

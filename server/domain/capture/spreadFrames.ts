@@ -1,11 +1,11 @@
-import { frameScore } from '../capture/bestFrames.ts'
-import type { KeptFrame } from '../capture/captureMaterial.ts'
+import { frameScore } from './bestFrames.ts'
+import type { KeptFrame } from './captureMaterial.ts'
 
 /**
  * The frame that shows the face best in each of `count` equal parts of a clip, in order of time: what
  * was cut together from several people cannot hide in one part. Fewer where parts show no single face.
  */
-export function bestClipFrames(frames: readonly KeptFrame[], count: number): KeptFrame[] {
+export function spreadFrames(frames: readonly KeptFrame[], count: number): KeptFrame[] {
   const [first, last] = [frames[0], frames.at(-1)]
   if (!first || !last) return []
   const partMs = (last.timeMs - first.timeMs) / count

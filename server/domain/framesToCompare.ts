@@ -1,0 +1,25 @@
+import { bestFrameCount, bestFrames } from './capture/bestFrames.ts'
+import type { KeptFrame } from './capture/captureMaterial.ts'
+import { spreadFrames } from './capture/spreadFrames.ts'
+import type { ChallengeSecret } from './challengeSecret.ts'
+import { digitPartOf } from './digitPart.ts'
+import type { PaintTimeline } from './lightFrame.ts'
+
+/**
+ * The frames that a person is recognised by. Colours show who is there only in their grey parts, but
+ * prove that it is one face throughout; who speaks or acts could be changed for another after the
+ * first picture, so there each part of the time gives one.
+ */
+export function framesToCompare(
+  secret: ChallengeSecret,
+  frames: readonly KeptFrame[],
+  painted: PaintTimeline,
+): KeptFrame[] {
+  if (secret.kind === 'light') return bestFrames(frames, painted)
+  const fromMs = (digitPartOf(secret, painted)?.painted ?? painted)[0] ?? -Infinity
+  const toMs = painted.at(-1) ?? Infinity
+  return spreadFrames(
+    frames.filter(({ timeMs }) => timeMs >= fromMs && timeMs <= toMs),
+    bestFrameCount,
+  )
+}
