@@ -25,7 +25,13 @@ describe('npm run phone', function () {
     folder = await mkdtemp(join(tmpdir(), 'zhenren-phone-'))
     demo = join(folder, 'demo.json')
     const people = [{ Name: '测试甲', IdCard: '1', seed: 34 }]
-    const rules = { light: 'demoLight', action: 'demoAction' }
+    const rules = {
+      light: 'demoLight',
+      digit: 'demoDigit',
+      lightDigit: 'demoLightDigit',
+      action: 'demoAction',
+      silent: 'demoSilent',
+    }
     // Nothing listens on port 9 (discard).
     const file = { endpoint: 'http://127.0.0.1:9', secretId: 'a', secretKey: 'b', rules, people }
     await writeFile(demo, JSON.stringify(file))
