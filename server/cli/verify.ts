@@ -11,6 +11,7 @@ const usage = `npm run verify -- --photo FILE --reference FILE [--threshold SIM]
 npm run verify -- --video FILE --reference FILE --mode digit --code 4803
 npm run verify -- --video FILE --reference FILE --mode action --actions 2,1
 npm run verify -- --video FILE --reference FILE --mode silent
+npm run verify -- --video FILE --reference FILE --mode light --challenge FILE
 
 Is the person of one photo, or of a video, the person of the other photo? Of a video: is it a living
 person who does what was asked? Prints the explained verdict as JSON: the outcome, Sim (0–100; 70 =
@@ -20,9 +21,13 @@ database, nothing is stored.
   --photo FILE       the photo to verify (jpg or png)
   --video FILE       the video to verify (mp4, webm, avi, flv, mpg), up to 6 MB
   --reference FILE   the photo to compare with
-  --mode MODE        what the person of the video was asked: digit, action or silent
-  --code DIGITS      digit: the four digits that are read aloud
+  --mode MODE        what the person of the video was asked: digit, action, silent, light or
+                     light-digit
+  --code DIGITS      digit, light-digit: the four digits that are read aloud
   --actions ORDER    action: 1,2 or 2,1 (1 = open the mouth, 2 = close the eyes)
+  --challenge FILE   light, light-digit: what the screen showed, as JSON: hues (8 names), slotMs (8),
+                     leadMs, tailMs, and painted: when lead-in, colours, tail and end were painted,
+                     ms from the clip's first picture, to within a second
   --threshold SIM    pass at Sim ≥ this (default 70)
 
 Exit code: 0 same person (and alive), 1 not, or a face that cannot be judged, 2 could not run.`
@@ -36,6 +41,7 @@ await runCommand({
     mode: { type: 'string' },
     code: { type: 'string' },
     actions: { type: 'string' },
+    challenge: { type: 'string' },
     threshold: { type: 'string' },
   },
   async run({ photo, video, reference, threshold, ...asked }) {
@@ -43,10 +49,11 @@ await runCommand({
       throw new UsageError('--photo and --reference are both needed, or --video and --reference.')
     }
     if (photo && Object.values(asked).some(value => value !== undefined)) {
-      throw new UsageError('--mode, --code and --actions go with --video.')
+      throw new UsageError('--mode, --code, --actions and --challenge go with --video.')
     }
     const simThreshold = readThreshold(threshold)
-    const task = video ? readTask(asked) : null
+    const challenge = asked.challenge && (await readFile(asked.challenge, 'utf8'))
+    const task = video ? readTask({ ...asked, challenge }) : null
     const calibration = await loadCalibration(readConfig(process.env).dataDir)
     const common = { reference: await readFile(reference), calibration, simThreshold }
     if (task && video) {

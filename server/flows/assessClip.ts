@@ -62,7 +62,7 @@ export function createAssessClip(deps: Deps) {
 
   /** Null when the task has no words, or the clip no speech. */
   async function hear({ sound }: Clip, task: ClipTask): Promise<HeardCode | null> {
-    if (task.kind !== 'digit' || !sound || measureSound(sound).segments.length === 0) return null
+    if (!('code' in task) || !sound || measureSound(sound).segments.length === 0) return null
     const [score = -Infinity] = await deps.listener.scoreCodes(sound.pcm, [task.code])
     return { score, threshold: deps.listener.threshold }
   }

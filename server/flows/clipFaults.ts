@@ -1,4 +1,5 @@
 import { clipBounds } from '../domain/clip/clipBounds.ts'
+import type { ClipTask } from '../domain/clip/clipTask.ts'
 import type { MediaFault } from '../domain/mediaError.ts'
 import type { ErrorCode } from '../protocol/errorCodes.ts'
 import type { Words } from '../protocol/words.ts'
@@ -113,7 +114,10 @@ const digitCodes: Partial<Record<MediaFault, ErrorCode>> = {
 }
 
 /** What an API error says of a clip that could not be read. */
-export function clipFault(fault: MediaFault, mode: 'digit' | 'action' | 'silent'): Told {
+export function clipFault(fault: MediaFault, mode: ClipTask['kind']): Told {
   const { code, message } = clipFaults[fault]
-  return { code: (mode === 'digit' ? digitCodes[fault] : undefined) ?? code, message }
+  return {
+    code: (mode === 'digit' || mode === 'light-digit' ? digitCodes[fault] : undefined) ?? code,
+    message,
+  }
 }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generateLightChallenge } from '../../server/domain/light/generateLightChallenge.ts'
+import { lightTiming } from '../../server/domain/light/lightTiming.ts'
+import { toLightSteps } from '../../server/domain/light/toLightSteps.ts'
+import { createRandom } from '../../server/evaluate/random.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
 import type { ActionStep } from '../../server/protocol/challenge.ts'
 import { runScript } from '../support/cli.ts'
-import { recordPhone } from '../support/phoneClip.ts'
+import { filmPhone, recordPhone } from '../support/phoneClip.ts'
 import { photoOf } from '../support/photos.ts'
 
 describe('verify --video', function () {
@@ -31,11 +35,26 @@ describe('verify --video', function () {
       { person: peopleSeeds[0], seed: 5 },
     )
     await writeFile(file('video.mp4'), video)
+    await writeFile(file('light.json'), JSON.stringify(await recordLight()))
     for (const person of [0, 1]) {
       await writeFile(file(`${person}.jpg`), await photoOf(person, 0))
     }
     await writeFile(file('broken.mp4'), video.subarray(0, 2000))
   })
+  /** Somebody holds the face into the light; the file begins .6 s later than is told. */
+  const recordLight = async () => {
+    const random = createRandom(11)
+    const bytes = (size: number) => Uint8Array.from({ length: size }, () => 256 * random())
+    const secret = generateLightChallenge(bytes, lightTiming)
+    const steps = toLightSteps(secret)
+    const settings = { person: peopleSeeds[0], seed: 7 }
+    const { mp4, painted } = await filmPhone(
+      { kind: 'light', version: 1, challengeId: 'recorded', lifetimeMs: 60_000, steps },
+      settings,
+    )
+    await writeFile(file('light.mp4'), mp4)
+    return { ...secret, painted: painted.map(timeMs => timeMs + 600) }
+  }
   after(() => rm(folder, { recursive: true, force: true }))
 
   const acted = (sequence: string, person: number) =>
@@ -63,6 +82,23 @@ describe('verify --video', function () {
     assert.equal(JSON.parse(stranger.stdout).result, 'FailedOperation.CompareLowSimilarity')
   })
 
+  it('passes whose face answers with the colours that were painted, and no other colours', async () => {
+    const files = ['--video', file('light.mp4'), '--reference', file('0.jpg')]
+    const light = (challenge: string) =>
+      verify([...files, '--mode', 'light', '--challenge', file(challenge)])
+    const { code, stdout, stderr } = await light('light.json')
+    assert.equal(code, 0, `${stdout}${stderr}`)
+    const names = new Set(JSON.parse(stdout).checks.map((check: { name: string }) => check.name))
+    for (const name of ['light.code.correlation', 'compare.sim']) assert.ok(names.has(name), name)
+
+    const painted = JSON.parse(await readFile(file('light.json'), 'utf8'))
+    const hues = painted.hues.toReversed()
+    await writeFile(file('other.json'), JSON.stringify({ ...painted, hues }))
+    const other = await light('other.json')
+    assert.equal(other.code, 1)
+    assert.notEqual(JSON.parse(other.stdout).result, 'Success')
+  })
+
   it('hears no digits where there is no sound', async () => {
     const { code, stdout } = await verify([...clip(0), '--mode', 'digit', '--code', '8036'])
     assert.equal(code, 1)
@@ -73,7 +109,11 @@ describe('verify --video', function () {
     const video = clip(0)
     const wrong: [string[], RegExp][] = [
       [video, /--mode is needed/],
-      [[...video, '--mode', 'light'], /--mode is needed/],
+      [[...video, '--mode', 'dance'], /--mode is needed/],
+      [[...video, '--mode', 'light'], /--challenge is needed/],
+      [[...video, '--mode', 'light', '--challenge', file('video.mp4')], /no JSON/],
+      [[...video, '--mode', 'silent', '--challenge', file('light.json')], /--challenge goes with/],
+      [[...video, '--mode', 'light-digit', '--challenge', file('light.json')], /four digits/],
       [[...video, '--mode', 'digit', '--code', '12'], /four digits/],
       [[...video, '--mode', 'action', '--actions', '1,1'], /1,2 or 2,1/],
       [[...video, '--mode', 'silent', '--code', '8036'], /--code goes with/],

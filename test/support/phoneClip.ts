@@ -10,11 +10,18 @@ import { makeClip } from '../media/makeClip.ts'
 
 const size = { widthPx: 360, heightPx: 480 }
 
+type Settings = Pick<HandsetSettings, 'person' | 'seed'> & Partial<HandsetSettings>
+
 /** The simulated phone records a challenge into an mp4 with H.264, and AAC where something is said. */
-export async function recordPhone(
+export async function recordPhone(challenge: Challenge, settings: Settings): Promise<Buffer> {
+  return (await filmPhone(challenge, settings)).mp4
+}
+
+/** The same, and when each step was painted, ms on the clip's clock. */
+export async function filmPhone(
   challenge: Challenge,
-  settings: Pick<HandsetSettings, 'person' | 'seed'> & Partial<HandsetSettings>,
-): Promise<Buffer> {
+  settings: Settings,
+): Promise<{ mp4: Buffer; painted: number[] }> {
   const handset = createHandset({
     mode: challenge.kind,
     voices: await readVoices(),
@@ -29,7 +36,11 @@ export async function recordPhone(
     jpegQuality: 0.92,
     stills: 0,
   })
-  return await toMp4(performance)
+  const beginMs = performance.packets.find(({ kind }) => kind === 'frame')!.captureMs
+  return {
+    mp4: await toMp4(performance),
+    painted: performance.painted.map(timeMs => timeMs - beginMs),
+  }
 }
 
 async function toMp4({ packets }: Performance): Promise<Buffer> {

@@ -1,6 +1,8 @@
 import { actionLimits, type ActionLimits } from '../action/actionLimits.ts'
 import { trackLimits } from '../capture/trackChecks.ts'
 import { digitLimits, type DigitLimits } from '../digit/digitLimits.ts'
+import { clipLightLimits } from '../light/clipLightLimits.ts'
+import type { LightLimits } from '../light/lightLimits.ts'
 
 /** Limits of the judge of recorded clips. */
 export interface ClipJudgeLimits {
@@ -39,6 +41,7 @@ export interface ClipJudgeLimits {
   maxMouthOpenings: number
   action: ActionLimits
   digit: DigitLimits
+  light: LightLimits
 }
 
 /**
@@ -76,4 +79,5 @@ export const clipJudgeLimits: ClipJudgeLimits = {
   // Said in one breath and without prompts, speech rests less between the digits: eleven real clips of
   // fluent sentences (GRID) lie below what prompted digits reach.
   digit: { ...digitLimits, minActivity: 1.5, minSync: 0.3 },
+  light: clipLightLimits,
 }

@@ -65,16 +65,19 @@ const silentPicture: Meaning = {
   apiCode: 'FailedOperation.SilentPictureLiveFail',
 }
 const lipFace: Meaning = { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' }
+const lipReasons: Partial<Record<ClipReason, Meaning>> = {
+  faceLost: lipFace,
+  faceNear: lipFace,
+  faceLeft: lipFace,
+  faceRight: lipFace,
+  faceFar: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+}
 
 /** What the same reason is called in a mode that has codes of its own for it. */
 const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
-  digit: {
-    faceLost: lipFace,
-    faceNear: lipFace,
-    faceLeft: lipFace,
-    faceRight: lipFace,
-    faceFar: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
-  },
+  digit: lipReasons,
+  light: {},
+  'light-digit': lipReasons,
   action: {},
   silent: {
     severalFaces: {

@@ -14,6 +14,7 @@ import { meaningOf } from './clipReasons.ts'
 import type { ClipTask } from './clipTask.ts'
 import { digitGates } from './digitGates.ts'
 import { faceGates } from './faceGates.ts'
+import { judgeClipLight } from './judgeClipLight.ts'
 import { silentGates } from './silentGates.ts'
 import { trackGates } from './trackGates.ts'
 
@@ -45,20 +46,20 @@ interface Limits {
 }
 
 /**
- * Does a recorded clip show a living person who does what was asked (R2, R3, R18)? Nothing was painted
- * and no camera vouches for the file, so a clip made for the occasion passes more easily than a
+ * Does a recorded clip show a living person who does what was asked (R2, R3, R18)? No camera vouches for
+ * the file, and mostly nothing was painted, so a clip made for the occasion passes more easily than a
  * streamed ceremony would let it: passive detection has a say in every mode, once there is a model.
  *
- * All checks are made and reported; the first that does not pass, in this order, is the outcome.
+ * All checks are made and reported; the first that does not pass is the outcome, in the order of track,
+ * task, light, passive detection.
  */
 export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiveness {
   const { task, frames, best } = performance
-  const maxGapMs = task.kind === 'action' ? limits.clip.maxActionGapMs : limits.clip.maxGapMs
   const looks = best.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
   const embeddings = looks.flatMap(({ embedding }) => (embedding ? [embedding] : []))
   const passive = judgePad(looks, limits.pad)
   const gates: ClipGate[] = [
-    ...faceGates(frames, maxGapMs, limits.clip),
+    ...placeGates(performance, limits.clip),
     ...trackGates(frames, limits.clip),
     ...gatesOf(performance, limits.clip),
     ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
@@ -66,8 +67,13 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
       check,
     ]),
   ]
-  const checks = [...gates.map(([, check]) => check), ...passive.checks]
+  const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
+  const checks = [...gates.map(([, check]) => check), ...(light?.checks ?? []), ...passive.checks]
   const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
+  if (light && light.outcome !== 'pass' && !failed) {
+    const { outcome, resultCode, advice } = light
+    return { outcome, resultCode, advice, apiCode: null, checks }
+  }
   const reason = failed ?? reasonOf(passive)
   if (!reason) return { outcome: 'pass', resultCode: 0, advice: null, apiCode: null, checks }
   const { apiCode = null, ...meaning } = meaningOf(task.kind, reason)
@@ -79,15 +85,24 @@ function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
   return outcome === 'fail' ? 'attack' : 'unsure'
 }
 
+/** Colours lighten and darken a face: the light's own judge looks at it with limits of its own. */
+function placeGates({ task, frames }: ClipPerformance, limits: ClipJudgeLimits): ClipGate[] {
+  if (task.kind === 'light') return []
+  return faceGates(frames, task.kind === 'action' ? limits.maxActionGapMs : limits.maxGapMs, limits)
+}
+
 function gatesOf(performance: ClipPerformance, limits: ClipJudgeLimits): ClipGate[] {
   const { task, frames } = performance
   switch (task.kind) {
     case 'digit':
+    case 'light-digit':
       return digitGates(performance, limits)
     case 'action':
       return actionGates(frames, task.actions, limits)
     case 'silent':
       return silentGates(performance, limits)
+    case 'light':
+      return []
     default:
       return task satisfies never
   }

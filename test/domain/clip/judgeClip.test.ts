@@ -3,10 +3,12 @@ import {
   drawActionSequence,
   readActionSequence,
 } from '../../../server/domain/clip/actionSequence.ts'
+import type { KeptFrame } from '../../../server/domain/capture/captureMaterial.ts'
 import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { judgeClip, type ClipPerformance } from '../../../server/domain/clip/judgeClip.ts'
 import { shippedCalibration } from '../../../server/domain/compare.ts'
+import type { LightPerformance } from '../../../server/domain/light/judgeLight.ts'
 import { padLimitsWith } from '../../../server/domain/pad/padLimits.ts'
 import type { Movement } from '../../../server/phone/person/movement.ts'
 import {
@@ -14,6 +16,8 @@ import {
   readingPerformance,
   type ClipScene,
 } from '../../support/clipPerformance.ts'
+import { fakeJpeg } from '../../support/captureFakes.ts'
+import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
 const judge = (performance: ClipPerformance, minPadScore: number | null = null) =>
@@ -225,6 +229,55 @@ describe('a silent recorded clip', () => {
     assert.deepEqual(named({ faces: 2 }), [2012, 'SilentMultiFaceFail'])
     assert.deepEqual(named({ luminance: 20 }), [1302, 'SilentFaceQualityFail'])
     assert.deepEqual(named({ interOcularPx: 20 }), [1302, 'SilentFaceQualityFail'])
+  })
+})
+
+describe('a recorded clip of a face in the light of a screen', () => {
+  const during = ({ secret, painted, frames }: LightPerformance, lateMs = 0) => {
+    const kept = frames.map((frame, n): KeptFrame => {
+      const analysis = { ...frame, timeMs: frame.timeMs + lateMs }
+      return { timeMs: analysis.timeMs, jpeg: fakeJpeg({ n }), hash: String(n), analysis }
+    })
+    const task = { kind: 'light', secret, painted } as const
+    return { ...silent(), task, frames: kept }
+  }
+
+  it('passes for the colours that were painted, wherever the clip begins within a second', () => {
+    const living = performLight(303, { lagMs: 60 })
+    for (const lateMs of [-900, -400, 0, 400, 900]) {
+      assert.deepEqual(outcomeOf(during(living, lateMs)), passed, `${lateMs}`)
+    }
+    assert.notDeepEqual(outcomeOf(during(living, 2500)), passed)
+  })
+
+  it('knows another code, and a print', () => {
+    const other = judge(during(performLight(2, {}, 5002)))
+    assert.notEqual(other.outcome, 'pass')
+    assert.ok(other.checks.some(({ name }) => name === 'light.code.correlation'))
+    const bend = { kind: 'flat' } as const
+    const subject = { kind: 'print', bend, tiltDeg: [3, -4], fills: false, gloss: 0.05 } as const
+    const print = judge(during(performLight(41, { subject }), 500))
+    assert.deepEqual([print.outcome, print.resultCode], ['fail', 1002])
+  })
+
+  it('tells a timeline that is none, and still lets the rest of the judge speak', () => {
+    const clip = during(performLight(303, {}))
+    const cut = { ...clip.task, painted: clip.task.painted.slice(1) }
+    assert.deepEqual(outcomeOf({ ...clip, task: cut }), [1008, null, 'light.paint.order'])
+    assert.deepEqual(outcomeOf({ ...clip, best: silent({ people: [1, 1, 2, 2, 2] }).best }), [
+      1002,
+      null,
+      'identity.frames',
+    ])
+    assert.equal(outcomeOf(seen(clip, 0.1), 0.6)[0], 1002)
+  })
+
+  it('with digits needs both: the voice, and the light', () => {
+    const light = performLight(303, { lagMs: 60 })
+    const task = { ...during(light).task, kind: 'light-digit', code: '4803' } as const
+    assert.equal(outcomeOf({ ...during(light), task })[0], 1101)
+    const unlit = outcomeOf({ ...reading(), task })
+    assert.match(String(unlit[2]), /^light\./)
   })
 })
 

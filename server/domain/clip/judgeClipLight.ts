@@ -1,0 +1,25 @@
+import type { KeptFrame } from '../capture/captureMaterial.ts'
+import { alignFrames } from '../light/alignFrames.ts'
+import { judgeLight, type LightVerdict } from '../light/judgeLight.ts'
+import type { LightLimits } from '../light/lightLimits.ts'
+import type { PaintedCode } from './clipTask.ts'
+
+/**
+ * Does the face of a clip answer with the colours that were painted, and as a face in relief does?
+ *
+ * @param frames on the clip's clock
+ */
+export function judgeClipLight(
+  frames: readonly KeptFrame[],
+  { secret, painted }: PaintedCode,
+  limits: LightLimits,
+): LightVerdict {
+  const looks = frames.map(({ analysis }) => analysis)
+  const isPlanned = painted.length === secret.slotMs.length + 3
+  // A timeline that is none is told by the judge; nothing can be put on it.
+  const aligned = isPlanned ? alignFrames(looks, { secret, painted }, limits) : looks
+  const endMs = (painted.at(-1) ?? Infinity) + limits.maxLagMs
+  // A recorder runs on, and what is asked afterwards may change the light.
+  const during = aligned.filter(({ timeMs }) => timeMs <= endMs)
+  return judgeLight({ secret, painted, frames: during }, limits)
+}
