@@ -46,6 +46,7 @@ await runCommand({
     mode: { type: 'string' },
     species: { type: 'string' },
     clips: { type: 'boolean' },
+    recorded: { type: 'boolean' },
     fps: { type: 'string' },
   },
   async run(values, [kind = '', folder = null, ...more]) {

@@ -10,6 +10,7 @@ export interface EvaluateValues {
   mode?: string
   species?: string
   clips?: boolean
+  recorded?: boolean
   fps?: string
 }
 

@@ -7,6 +7,8 @@ import { phoneSpecies, phoneSpeciesOf } from '../../evaluate/phone/phoneSpecies.
 import { plotPhone } from '../../evaluate/phone/plotPhone.ts'
 import { readDataDir } from '../../config.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
+import { createClipReader } from '../../media/createClipReader.ts'
+import { createMuxer } from '../../media/createMuxer.ts'
 import { phoneModes } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
@@ -25,6 +27,8 @@ export const phoneCommand: EvaluateCommand = {
                    a server and faster than real time; shipped thresholds. Simulated only
       --plot FILE          how the runs ended and why, as an SVG picture
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
+      --recorded           mode light: each run is recorded (H.264) and judged as a clip, whose
+                           beginning is known to within .8 s only
       --species A,B        only these: ${wrapped(phoneSpecies, 27)}
       --runs N             runs of each (default 12)
       --seed N             other situations (default 1)`,
@@ -32,6 +36,8 @@ export const phoneCommand: EvaluateCommand = {
     if (folder) throw new UsageError('evaluate phone takes no FOLDER.')
     const mode = phoneModes.find(each => each === (values.mode ?? 'light'))
     if (!mode) throw new UsageError(`--mode is one of ${phoneModes.join(', ')}.`)
+    if (values.recorded && mode !== 'light')
+      throw new UsageError('--recorded goes with mode light.')
     const wanted = values.species?.split(',')
     const possible = phoneSpeciesOf(mode)
     const unknown = wanted?.find(name => !possible.some(species => species === name))
@@ -42,6 +48,7 @@ export const phoneCommand: EvaluateCommand = {
     const runs = readCount('runs', values.runs, 12)
     const vision = await openVision()
     const listener = await openSpeech()
+    const [muxer, reader] = [createMuxer(), createClipReader()]
     try {
       const rows = await evaluatePhone({
         vision,
@@ -53,12 +60,15 @@ export const phoneCommand: EvaluateCommand = {
         species,
         voices: await readVoices(),
         encode: encodeJpeg,
+        recorder: values.recorded
+          ? { muxCapture: muxer.muxCapture, readClip: reader.readClip }
+          : null,
         onProgress: createProgress('runs', runs * species.length),
       })
       print(rows)
       return { figures: { rows }, draw: () => plotPhone(rows, mode) }
     } finally {
-      await Promise.all([vision.close(), listener.close()])
+      await Promise.all([vision, listener, muxer, reader].map(each => each.close()))
     }
   },
 }

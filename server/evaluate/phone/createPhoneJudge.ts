@@ -11,8 +11,8 @@ import { createAssessPhoto } from '../../flows/assessPhoto.ts'
 import { createCompareWithReference } from '../../flows/compareWithReference.ts'
 import { createHearCode } from '../../flows/hearCode.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
-import { renderPortrait } from '../../phone/render/portrait.ts'
 import type { Head } from '../../phone/render/head.ts'
+import { portraitsOf } from './portraitsOf.ts'
 
 interface Deps {
   vision: Vision
@@ -34,7 +34,7 @@ export async function createPhoneJudge(
   { vision, listener, padThreshold, encode }: Deps,
   heads: readonly Head[],
 ): Promise<PhoneJudge> {
-  const photos = await Promise.all(heads.map(head => encode(renderPortrait({ seed: head }), 0.92)))
+  const photos = await portraitsOf(heads, encode)
   const assess = createAssessCapture({
     judge: judgePerformance,
     hearCode: createHearCode(listener),

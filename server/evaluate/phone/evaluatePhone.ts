@@ -1,13 +1,15 @@
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import type { Vision } from '../../domain/face.ts'
 import type { DigitListener } from '../../domain/digit/digitListener.ts'
-import type { CaptureVerdict } from '../../flows/assessCapture.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
 import { buildHead } from '../../phone/render/head.ts'
 import type { Voice } from '../../phone/voice/voice.ts'
+import { createRandom } from '../random.ts'
 import { createPhoneJudge } from './createPhoneJudge.ts'
+import { createRecordedJudge, type RecordedVerdict, type Recorder } from './createRecordedJudge.ts'
+import { performPhone } from './performPhone.ts'
 import type { PhoneSpecies } from './phoneSpecies.ts'
 import { playPhone } from './playPhone.ts'
 
@@ -21,6 +23,9 @@ export interface PhoneRow {
   /** How often each check did not hold (R44). */
   failedChecks: Record<string, number>
 }
+
+/** How far a recording's beginning may be from where it is taken to be, ms; alignFrames finds 1,000. */
+const maxOffsetMs = 800
 
 /** `ErrCode` 1003: asked to try again; nothing was decided. */
 export const inconclusiveCode = 1003
@@ -38,16 +43,21 @@ interface Options {
   /** Who speaks, in modes with digits. */
   voices: readonly Voice[]
   encode: EncodeJpeg
+  /** Mode light only: the runs are recorded and judged as clips; null = streamed. */
+  recorder: Recorder | null
   onProgress(done: number, total: number): void
 }
 
 /**
  * Plays the simulated phone's performances into the verifying engine, without wall clock or server:
- * the same decoding, the same judge, the same comparison, shipped thresholds. Simulated only.
+ * the same decoding, the same judge, the same comparison, shipped thresholds. Simulated only. With a
+ * recorder light ceremonies are recorded first, and judged as clips whose beginning is not known well.
  */
 export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   const heads = peopleSeeds.map(seed => buildHead(seed))
   const judgePhone = await createPhoneJudge(options, heads)
+  const judgeRecorded =
+    options.recorder && (await createRecordedJudge(options, heads, options.recorder))
   const total = options.species.length * options.runs
   const rows: PhoneRow[] = []
   let done = 0
@@ -67,15 +77,17 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   }
   return rows
 
-  async function judge(species: PhoneSpecies, run: number): Promise<CaptureVerdict> {
+  async function judge(species: PhoneSpecies, run: number): Promise<RecordedVerdict> {
     const person = run % heads.length
     const seed = options.seed * 10_007 + run
-    const { secret, material } = await playPhone(options, {
-      head: heads[person]!,
-      species,
-      seed,
-      mode: options.mode,
-    })
-    return judgePhone(person, secret, material)
+    const play = { head: heads[person]!, species, seed, mode: options.mode }
+    if (!judgeRecorded) {
+      const { secret, material } = await playPhone(options, play)
+      return await judgePhone(person, secret, material)
+    }
+    const { secret, performance } = await performPhone(options, play)
+    if (secret.kind !== 'light') throw new RangeError('only light is judged as a recording')
+    const offsetMs = maxOffsetMs * (2 * createRandom(~seed)() - 1)
+    return await judgeRecorded(person, secret, performance, offsetMs)
   }
 }

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { runScript } from '../support/cli.ts'
+
+describe('evaluate phone --recorded', function () {
+  this.timeout(120_000)
+
+  it('records light ceremonies, reads the files and judges them as clips', async () => {
+    const args = ['phone', '--recorded', '--runs', '1', '--species', 'genuine', '--json']
+    const { code, stdout, stderr } = await runScript('evaluate', args)
+    assert.equal(code, 0, stderr)
+    const { rows } = JSON.parse(stdout.trim().split('\n').at(-1)!)
+    assert.deepEqual(
+      rows.map(({ species, runs, passed }: Record<string, unknown>) => [species, runs, passed]),
+      [['genuine', 1, 1]],
+      stdout,
+    )
+  })
+
+  it('goes with mode light only', async () => {
+    const args = ['phone', '--recorded', '--mode', 'digit']
+    const { code, stderr } = await runScript('evaluate', args)
+    assert.equal(code, 2)
+    assert.match(stderr, /goes with mode light/)
+  })
+})
