@@ -43,8 +43,8 @@ interface Options {
   /** Who speaks, in modes with digits. */
   voices: readonly Voice[]
   encode: EncodeJpeg
-  /** Mode light only: the runs are recorded and judged as clips; null = streamed. */
-  recorder: Recorder | null
+  /** Mode light only: the runs are recorded and judged as clips; without it streamed. */
+  recorder?: Recorder | undefined
   onProgress(done: number, total: number): void
 }
 
