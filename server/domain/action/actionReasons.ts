@@ -7,7 +7,9 @@ import type { LivenessMeaning } from '../capture/liveness.ts'
 export const actionReasons = {
   paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
-  /** A hole in the stream, or a face that left: an action may have happened in it. */
+  /** A hole in the stream: an action may have happened in it. */
+  framesMissing: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  /** A face that left: an action may have happened meanwhile. */
   faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },

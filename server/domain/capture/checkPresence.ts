@@ -7,7 +7,7 @@ import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 export interface PresenceLimits {
   /** A step's time on the screen against the plan, ms. */
   maxPaintDeviationMs: number
-  /** Time without a frame that shows the face, ms. */
+  /** Time without a frame, and without one that shows the face, ms. */
   maxFaceGapMs: number
   minInterOcularPx: number
   /** |yaw|, |pitch| and |roll|, degrees; of the median frame. */
@@ -15,7 +15,8 @@ export interface PresenceLimits {
   maxRollDeg: number
 }
 
-export type PresenceReason = 'paintOrder' | 'paintTime' | 'faceLost' | 'faceSmall' | 'turned'
+export type PresenceReason =
+  'paintOrder' | 'paintTime' | 'framesMissing' | 'faceLost' | 'faceSmall' | 'turned'
 
 interface Presence {
   painted: PaintTimeline
@@ -38,14 +39,14 @@ export function checkPresence(
   if (order.outcome !== 'pass') return { reason: 'paintOrder', checks: [order] }
 
   const [start, end] = [painted[0]!, painted.at(-1)!]
-  const faces = frames.flatMap(({ timeMs, face }) =>
-    face && timeMs >= start && timeMs <= end ? [{ timeMs, face }] : [],
-  )
+  const during = frames.filter(({ timeMs }) => timeMs >= start && timeMs <= end)
+  const faces = during.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
   const usual = (measure: (face: LightFace) => number): number =>
     median(faces.map(({ face }) => measure(face)))
   const atMost = (name: string, value: number, max: number): Check =>
-    checkOf(`${prefix}.face.${name}`, value, { max })
-  const gap = longestGap([start, ...faces.map(({ timeMs }) => timeMs), end])
+    checkOf(`${prefix}.${name}`, value, { max })
+  const gapOf = (seen: readonly { timeMs: number }[]): number =>
+    longestGap([start, ...seen.map(({ timeMs }) => timeMs), end])
   const yawDeg = usual(face => Math.abs(face.yawDeg))
   const pitchDeg = usual(face => Math.abs(face.pitchDeg))
   const rollDeg = usual(face => Math.abs(face.rollDeg))
@@ -63,11 +64,13 @@ export function checkPresence(
   const gates: (readonly [PresenceReason, Check])[] = [
     ['paintOrder', order],
     ['paintTime', paintTimes],
-    ['faceLost', atMost('gapMs', gap, limits.maxFaceGapMs)],
+    // A camera or a line that hung, which is not the person's doing.
+    ['framesMissing', atMost('frames.gapMs', gapOf(during), limits.maxFaceGapMs)],
+    ['faceLost', atMost('face.gapMs', gapOf(faces), limits.maxFaceGapMs)],
     ['faceSmall', eyeDistance],
-    ['turned', atMost('yawDeg', yawDeg, limits.maxTurnDeg)],
-    ['turned', atMost('pitchDeg', pitchDeg, limits.maxTurnDeg)],
-    ['turned', atMost('rollDeg', rollDeg, limits.maxRollDeg)],
+    ['turned', atMost('face.yawDeg', yawDeg, limits.maxTurnDeg)],
+    ['turned', atMost('face.pitchDeg', pitchDeg, limits.maxTurnDeg)],
+    ['turned', atMost('face.rollDeg', rollDeg, limits.maxRollDeg)],
   ]
   const failed = gates.find(([, check]) => check.outcome !== 'pass')
   return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }

@@ -7,7 +7,8 @@ import type { LivenessMeaning } from '../capture/liveness.ts'
 export const digitReasons = {
   paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
-  /** A hole in the stream, or a face that left. */
+  /** A hole in the stream. */
+  framesMissing: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   faceLost: { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },

@@ -4,6 +4,8 @@ import type { LivenessMeaning } from '../capture/liveness.ts'
 export const silentReasons = {
   paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  /** A hole in the stream. */
+  framesMissing: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },

@@ -168,7 +168,7 @@ describe('judgeAction', () => {
     const away = (timeMs: number) => timeMs > 4000 && timeMs < 4500
     assert.equal(judge(good, { isAway: away }).resultCode, 1210)
     assert.equal(judge(good, { isAway: () => true }).resultCode, 1210)
-    assert.equal(judge(good, { intervalMs: 400 }).resultCode, 1210)
+    assert.equal(judge(good, { intervalMs: 400 }).resultCode, 1008)
     assert.equal(judge(good, { yawDeg: 25 }).resultCode, 1003)
     assert.equal(judge(good, { eyePx: 30 }).resultCode, 1205)
   })

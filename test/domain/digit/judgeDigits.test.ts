@@ -86,8 +86,12 @@ describe('judgeDigits', () => {
   it('needs one face near enough throughout, and the steps as planned', () => {
     const performance = digitPerformance()
     const { frames, painted } = performance
-    const away = frames.filter((_, at) => at <= 30 || at >= 40)
+    const away = frames.map((frame, at) =>
+      at <= 30 || at >= 40 ? frame : { ...frame, face: null },
+    )
     assertReason({ ...performance, frames: away }, 'faceLost', 'digits.face.gapMs')
+    const holed = frames.filter((_, at) => at <= 30 || at >= 40)
+    assertReason({ ...performance, frames: holed }, 'framesMissing', 'digits.frames.gapMs')
     const small = digitPerformance()
     for (const { face } of small.frames) if (face) face.interOcularPx = 30
     assertReason(small, 'faceSmall', 'digits.face.eyeDistancePx')
@@ -115,7 +119,7 @@ describe('judgeDigits', () => {
         }),
         reading => {
           const { outcome, checks } = judge(digitPerformance(reading))
-          const gap = checks.find(({ name }) => name === 'digits.face.gapMs')
+          const gap = checks.find(({ name }) => name === 'digits.frames.gapMs')
           // Frames that are lost in a row are a hole, whatever was said.
           if (gap?.outcome === 'pass') assert.equal(outcome, 'pass', JSON.stringify(checks))
         },

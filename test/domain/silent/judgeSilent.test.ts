@@ -7,11 +7,14 @@ import { fakeFrame } from '../../support/captureFakes.ts'
 const painted = [1000, 1000 + silentSecret.durationMs]
 
 /** A face that sways by so many pixels; eyes are 90 px apart. */
-function judge(swayPx: number, { intervalMs = 66, yawDeg = 0, interOcularPx = 90 } = {}) {
+function judge(
+  swayPx: number,
+  { intervalMs = 66, yawDeg = 0, interOcularPx = 90, hasFace = true } = {},
+) {
   const frames = []
   for (let timeMs = 980; timeMs < painted[1]! + 80; timeMs += intervalMs) {
     const centre: [number, number] = [180 + swayPx * Math.sin(timeMs / 300), 230]
-    frames.push(fakeFrame({ n: 0, centre, yawDeg, interOcularPx }, timeMs))
+    frames.push(fakeFrame({ n: 0, faces: Number(hasFace), centre, yawDeg, interOcularPx }, timeMs))
   }
   return judgeSilent({ secret: silentSecret, painted, frames }, silentLimits)
 }
@@ -30,13 +33,14 @@ describe('judgeSilent', () => {
   })
 
   it('needs one face near enough, towards the camera, without holes, for the whole time', () => {
-    assert.equal(codeOf(judge(4, { intervalMs: 700 })), 'inconclusive 1210')
+    assert.equal(codeOf(judge(4, { intervalMs: 700 })), 'inconclusive 1008')
     assert.equal(codeOf(judge(4, { interOcularPx: 30 })), 'inconclusive 1205')
     assert.equal(codeOf(judge(4, { yawDeg: 30 })), 'inconclusive 1003')
     const { secret, frames } = { secret: silentSecret, frames: [] }
     const late = [1000, 2000]
-    const noFace = judgeSilent({ secret, painted, frames }, silentLimits)
-    assert.equal(codeOf(noFace), 'inconclusive 1210')
+    const noFrame = judgeSilent({ secret, painted, frames }, silentLimits)
+    assert.equal(codeOf(noFrame), 'inconclusive 1008')
+    assert.equal(codeOf(judge(4, { hasFace: false })), 'inconclusive 1210')
     assert.equal(
       codeOf(judgeSilent({ secret, painted: late, frames }, silentLimits)),
       'inconclusive 1008',
