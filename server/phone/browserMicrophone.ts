@@ -17,7 +17,11 @@ interface SoundContext {
     connect(to: object): void
     start(atS: number, offsetS: number): void
   }
-  createMediaStreamDestination(): { stream: { getAudioTracks(): object[] } }
+  createMediaStreamDestination(): { stream: { getAudioTracks(): Track[] } }
+}
+
+interface Track {
+  clone(): object
 }
 
 /** Sound is made this much ahead, ms: less than anybody needs to begin to speak … */
@@ -31,11 +35,15 @@ const everyMs = 50
  * @returns opens the microphone; within a gesture, where the browser wants one
  */
 export function createBrowserMicrophone(handset: Pick<Handset, 'hear'>): () => object[] {
-  let tracks: object[] | null = null
-  return () => (tracks ??= open(handset))
+  let tracks: Track[] | null = null
+  return () => {
+    tracks ??= open(handset)
+    // A page stops what it was given, and may ask again.
+    return tracks.map(track => track.clone())
+  }
 }
 
-function open(handset: Pick<Handset, 'hear'>): object[] {
+function open(handset: Pick<Handset, 'hear'>): Track[] {
   const context = new AudioContext({ sampleRate: soundRateHz })
   const destination = context.createMediaStreamDestination()
   // The page's clock at time 0 of the context, while the context runs.

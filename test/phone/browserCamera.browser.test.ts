@@ -61,6 +61,20 @@ describe('the simulated camera and microphone in a browser', function () {
     assert.ok(endMs - startMs > 150 && endMs - startMs < 700, `${endMs - startMs} ms`)
   })
 
+  it('is there again for a page that stopped it', async () => {
+    const states = await page.evaluate<string[][]>(`(async () => {
+      const ask = () => navigator.mediaDevices.getUserMedia({ audio: true, video: true })
+      const first = (await ask()).getTracks()
+      for (const track of first) track.stop()
+      const second = (await ask()).getTracks()
+      return [first, second].map(tracks => tracks.map(({ readyState }) => readyState))
+    })()`)
+    assert.deepEqual(states, [
+      ['ended', 'ended'],
+      ['live', 'live'],
+    ])
+  })
+
   it('gives tracks of the kinds that were asked for, and lists both devices', async () => {
     const kinds = await page.evaluate<string[][]>(`(async () => {
       const { mediaDevices } = navigator

@@ -8,16 +8,19 @@ import { runScript } from './cli.ts'
 import { createSdkClient, type SdkClient } from './sdkClient.ts'
 import { startWeChatStandIn, type WeChatStandIn } from './weChatStandIn.ts'
 
+/** Modes that the page of the native float H5 performs. */
+export type PageMode = 'light' | 'digit' | 'light-digit'
+
 /** An operator's installation: MODE=production, set up with the admin commands, WeChat stood in for. */
 export interface ProductionServer {
   /** The official client with this operator's key. */
   sdk: SdkClient
-  /** Rule of the native float H5, light mode. */
-  ruleId: string
+  /** Rules of the native float H5. */
+  ruleIds: Record<PageMode, string>
   wechat: WeChatStandIn
   enrol(person: { name: string; idCard: string; photo: Uint8Array }): Promise<void>
-  /** Everything logged so far. */
-  logged(): string
+  /** The verdict of an attempt with every check, as the operator reads it; JSON. */
+  explain(seq: string): Promise<string>
   stop(): Promise<void>
 }
 
@@ -58,13 +61,21 @@ export async function startProductionServer(): Promise<ProductionServer> {
     credentials: 'org-code-certificate,unified-credit-code-certificate',
   })
   const account = { account: accountId }
-  const { ruleId = '' } = await admin(['rule', 'create'], {
-    ...account,
-    name: '登录核身',
-    channel: 'h5-native',
-    mode: 'light',
-    alternative: '请到办事大厅人工核验',
-  })
+  async function createRule(mode: PageMode): Promise<string> {
+    const { ruleId = '' } = await admin(['rule', 'create'], {
+      ...account,
+      name: '登录核身',
+      channel: 'h5-native',
+      mode,
+      alternative: '请到办事大厅人工核验',
+    })
+    return ruleId
+  }
+  const ruleIds = {
+    light: await createRule('light'),
+    digit: await createRule('digit'),
+    'light-digit': await createRule('light-digit'),
+  }
   const key = await admin(['key', 'create'], account)
   await admin(['wechat', 'bind'], {
     ...account,
@@ -73,16 +84,13 @@ export async function startProductionServer(): Promise<ProductionServer> {
     'secret-file': secretFile,
   })
 
-  const lines: string[] = []
-  const server = await startServer(readConfig(env), {
-    logger: pino({ level: 'debug' }, { write: line => void lines.push(line) }),
-  })
+  const server = await startServer(readConfig(env), { logger: pino({ level: 'silent' }) })
   return {
     sdk: createSdkClient(new URL(server.endpoint).host, {
       secretId: key['secretId'] ?? '',
       secretKey: key['secretKey'] ?? '',
     }),
-    ruleId,
+    ruleIds,
     wechat,
     async enrol({ name, idCard, photo }) {
       const file = join(dataDir, 'photo.jpg')
@@ -90,7 +98,7 @@ export async function startProductionServer(): Promise<ProductionServer> {
       await admin(['person', 'enrol'], { name, 'id-card': idCard, photo: file })
       await rm(file)
     },
-    logged: () => lines.join(''),
+    explain: async seq => JSON.stringify(await admin(['attempt', 'show', seq])),
     async stop() {
       await server.stop()
       await wechat.close()
