@@ -62,7 +62,7 @@ export const phoneCommand: EvaluateCommand = {
         encode: encodeJpeg,
         recorder: values.recorded
           ? { muxCapture: muxer.muxCapture, readClip: reader.readClip }
-          : null,
+          : undefined,
         onProgress: createProgress('runs', runs * species.length),
       })
       print(rows)
