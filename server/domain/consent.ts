@@ -1,7 +1,7 @@
 import { needsSound } from '../protocol/challenge.ts'
 import type { ConsentScope } from '../protocol/session.ts'
 import type { Retention } from './account.ts'
-import type { LivenessMode } from './rule.ts'
+import { hasLight, type LivenessMode } from './rule.ts'
 
 /**
  * Changes with every change of the words below: what was agreed to must stay nameable. A receipt names
@@ -60,11 +60,6 @@ export function requiredScopes(
   ]
 }
 
-/** Does the screen change its colours? */
-export function hasFlash(mode: LivenessMode): boolean {
-  return mode === 'light' || mode === 'light-digit'
-}
-
 /** The parts of the text that differ once a voice is recorded. */
 const chineseMedia = {
   pictures: {
@@ -92,7 +87,7 @@ function chinese({ business, purpose, alternative, mode, retention }: Facts) {
     title,
     text: [
       `处理者：${business}。目的：${purpose}，即确认正在操作的是您本人。`,
-      `处理内容：您的姓名、身份证号、微信账号标识，以及${taken}。${hasFlash(mode) ? '采集时屏幕会变换颜色。' : ''}`,
+      `处理内容：您的姓名、身份证号、微信账号标识，以及${taken}。${hasLight(mode) ? '采集时屏幕会变换颜色。' : ''}`,
       `处理方式：${how}不用于其他目的，不提供给其他人。`,
       retention === 'reference'
         ? `保存期限：自发起核验起三天，${kept}；判定结果与本同意记录保留备查，其中不含您的${media}与完整证件号。`
@@ -131,7 +126,7 @@ function english({ business, purpose, alternative, mode, retention }: Facts) {
     title,
     text: [
       `Who: ${business}. What for: ${purpose}, that is, to make sure that it is you who is acting.`,
-      `What is taken: your name, ID number and WeChat account id, and ${taken}.${hasFlash(mode) ? ' The screen will change its colours.' : ''}`,
+      `What is taken: your name, ID number and WeChat account id, and ${taken}.${hasLight(mode) ? ' The screen will change its colours.' : ''}`,
       `How: ${how} They serve nothing else and go to nobody else.`,
       retention === 'reference'
         ? `How long: three days from the start of the verification, ${kept}. The verdict and this receipt are kept; they hold neither ${media} nor your full ID number.`

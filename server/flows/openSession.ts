@@ -1,9 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { hasFlash } from '../domain/consent.ts'
 import type { Consent } from '../domain/consent.ts'
 import { maskIdCard, maskName } from '../domain/masking.ts'
 import { needsOpenid } from '../domain/retryLimit.ts'
-import type { Rule } from '../domain/rule.ts'
+import { hasLight, type Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import type { WeChatAccount, WeChatApi } from '../domain/wechat.ts'
 import { ApiError } from '../errors.ts'
@@ -66,7 +65,7 @@ export function createOpenSession(deps: Deps) {
       environment,
       demo: isDemo(deps.mode, visitor),
       alternative: rule.alternative,
-      flashWarning: hasFlash(rule.livenessMode),
+      flashWarning: hasLight(rule.livenessMode),
       expiresAt: session.expiresAt,
       serverMs: now,
     }
