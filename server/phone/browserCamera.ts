@@ -1,6 +1,6 @@
 import type { AttackName } from './attacks/index.ts'
 import { createBrowserMicrophone } from './browserMicrophone.ts'
-import { createHandset } from './createHandset.ts'
+import { createHandset, type HandsetSettings } from './createHandset.ts'
 import type { PhoneMode } from './modes.ts'
 import type { PictureSize } from './scene/plate.ts'
 import type { Voice } from './voice/voice.ts'
@@ -8,6 +8,12 @@ import type { Voice } from './voice/voice.ts'
 /** What is needed of a browser; this folder also runs where there is none. */
 declare const document: { createElement(name: 'canvas'): Canvas }
 declare const navigator: { mediaDevices: object }
+declare class Worker {
+  constructor(address: string)
+  postMessage(message: ToCamera): void
+  onmessage: (event: { data: Uint8ClampedArray }) => void
+  terminate(): void
+}
 declare const MediaStream: new (tracks: readonly object[]) => object
 
 interface Canvas {
@@ -23,7 +29,15 @@ interface Canvas {
   captureStream(): { getVideoTracks(): { getSettings(): object }[] }
 }
 
+/** What the page tells its camera (browserCameraWorker.ts); times are the page's performance.now(). */
+export type ToCamera =
+  | { type: 'start'; handset: HandsetSettings; intervalMs: number; originMs: number }
+  | { type: 'show'; colour: string; atMs: number }
+  | { type: 'ask'; digit: string | null; atMs: number }
+
 export interface BrowserCameraSettings {
+  /** Address of browserCameraWorker.ts, bundled. */
+  workerUrl: string
   /** Seed of the person's face (people.ts). */
   person: number
   /** Pose, light, noise, voice and timing. */
@@ -43,6 +57,9 @@ export interface BrowserCameraSettings {
   intervalMs?: number
 }
 
+/** So often the page is looked at, ms: about a display frame. */
+const lookMs = 16
+
 const common = { groupId: 'phone', toJSON: () => ({}) }
 const camera = { ...common, deviceId: 'front', kind: 'videoinput', label: 'Front Camera' }
 const microphone = { ...common, deviceId: 'built-in', kind: 'audioinput', label: 'Microphone' }
@@ -52,13 +69,15 @@ const microphone = { ...common, deviceId: 'built-in', kind: 'audioinput', label:
  * enumerateDevices with a canvas that shows the simulated person, lit by what the page shows at that moment,
  * and with what the person says. For end-to-end tests in a headless browser; bundle it for the page.
  *
+ * Pictures are rendered in a worker, so that a page that is filmed paints like one that is not.
+ *
  * @returns stops the camera
  */
 export function installBrowserCamera(settings: BrowserCameraSettings): () => void {
-  const { shownColour, shownDigit = () => null, intervalMs = 66 } = settings
+  const { workerUrl, shownColour, shownDigit = () => null, intervalMs = 66 } = settings
   const size = settings.size ?? { widthPx: 480, heightPx: 640 }
   const { person, seed, mode, voices, attack } = settings
-  const handset = createHandset({
+  const handsetSettings: HandsetSettings = {
     person,
     seed,
     frameSize: size,
@@ -66,56 +85,68 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
     ...(mode ? { mode } : {}),
     ...(voices ? { voices } : {}),
     ...(attack ? { attack } : {}),
-  })
+  }
+  // The same settings make the same person: this one is heard, the worker's is seen.
+  const handset = createHandset(handsetSettings)
+  const worker = new Worker(workerUrl)
+  const tell = (message: ToCamera): void => worker.postMessage(message)
   const canvas = document.createElement('canvas')
   canvas.width = size.widthPx
   canvas.height = size.heightPx
   const context = canvas.getContext('2d', { alpha: false })
   if (!context) throw new Error('no canvas in this browser')
   const image = context.createImageData(size.widthPx, size.heightPx)
-  image.data.fill(255)
+  const hasPicture = new Promise<void>(resolve => {
+    worker.onmessage = ({ data }) => {
+      image.data.set(data)
+      context.putImageData(image, 0, 0)
+      resolve()
+    }
+  })
   let lastColour: string | null = null
   let lastDigit: string | null = null
 
-  function draw(): void {
-    const nowMs = performance.now()
+  function show(colour: string, atMs: number): void {
+    handset.show(colour, atMs)
+    tell({ type: 'show', colour, atMs })
+  }
+
+  function look(): void {
+    const atMs = performance.now()
     const colour = shownColour()
     if (colour !== lastColour) {
-      handset.show(colour ?? handset.situation.screen.idleColour, nowMs)
+      show(colour ?? handset.situation.screen.idleColour, atMs)
       lastColour = colour
     }
     const digit = shownDigit()
     if (digit !== lastDigit) {
       // The first thing that is shown starts the performance.
-      if (lastColour === null) handset.show(handset.situation.screen.idleColour, nowMs)
-      handset.ask({ digit }, nowMs)
+      if (lastColour === null) show(handset.situation.screen.idleColour, atMs)
+      handset.ask({ digit }, atMs)
+      tell({ type: 'ask', digit, atMs })
       lastDigit = digit
     }
-    const { rgb } = handset.frame(nowMs)
-    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-      image.data[to] = rgb[from]!
-      image.data[to + 1] = rgb[from + 1]!
-      image.data[to + 2] = rgb[from + 2]!
-    }
-    context!.putImageData(image, 0, 0)
   }
 
-  // What is rendered late would hold up the page's own painting.
-  handset.prepare()
-  draw()
-  const timer = setInterval(draw, intervalMs)
+  const { timeOrigin: originMs } = performance
+  tell({ type: 'start', handset: handsetSettings, intervalMs, originMs })
+  const timer = setInterval(look, lookMs)
   const openMicrophone = createBrowserMicrophone(handset)
   Object.defineProperties(navigator.mediaDevices, {
     getUserMedia: {
-      value: async ({ video, audio }: { video?: unknown; audio?: unknown }) =>
-        new MediaStream([
-          ...(video ? videoTracks(canvas) : []),
-          ...(audio ? openMicrophone() : []),
-        ]),
+      value: async ({ video, audio }: { video?: unknown; audio?: unknown }) => {
+        // Within the gesture of which the browser was asked.
+        const sound = audio ? openMicrophone() : []
+        await hasPicture
+        return new MediaStream([...(video ? videoTracks(canvas) : []), ...sound])
+      },
     },
     enumerateDevices: { value: async () => [camera, microphone] },
   })
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    worker.terminate()
+  }
 }
 
 /** The canvas as a track that describes itself as a phone's front camera does. */

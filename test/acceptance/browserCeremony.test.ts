@@ -17,7 +17,7 @@ import {
   type PageMode,
   type ProductionServer,
 } from '../support/productionServer.ts'
-import { simulatedPhoneScript } from '../support/simulatedPhoneScript.ts'
+import { simulatedPhoneScript, type SimulatedPhone } from '../support/simulatedPhoneScript.ts'
 
 const { result } = wordsOf('zh-CN')
 const person = { name: '测试人', idCard: `19999919900101001${checkCharacter('19999919900101001')}` }
@@ -34,7 +34,7 @@ describe('a person on the native float H5, end to end', function () {
   this.timeout(180_000)
   let browser: Browser | null = null
   let server: ProductionServer
-  let phone: string
+  let phone: SimulatedPhone
   let context: BrowserContext | null = null
 
   before(async function () {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { measureSound } from '../../server/domain/digit/measureSound.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
 import { openBrowser } from '../h5/support/openBrowser.ts'
+import { bundleForPage } from '../support/bundleForPage.ts'
+import { cameraWorker } from '../support/simulatedPhoneScript.ts'
 import { voicesScript } from './voicesScript.ts'
 
-const installCamera = fileURLToPath(new URL('../../server/phone/browserCamera.ts', import.meta.url))
 const address = 'http://localhost/'
+const workerPath = '/camera.js'
 
 /** What the page's microphone track delivers, sample by sample, at 16 kHz. */
 const record = `
@@ -34,6 +34,10 @@ describe('the simulated camera and microphone in a browser', function () {
     if (!browser) this.skip()
     page = await browser.newPage()
     await page.route(address, route => route.fulfill({ contentType: 'text/html', body: '<p>' }))
+    const worker = await cameraWorker()
+    await page.route(new URL(workerPath, address).href, route =>
+      route.fulfill({ contentType: 'text/javascript', body: worker }),
+    )
     await page.goto(address)
     await page.evaluate(record)
     await page.evaluate(await bundleCamera())
@@ -98,10 +102,11 @@ describe('the simulated camera and microphone in a browser', function () {
 
 /** Installs the devices when it is evaluated; `window.digit` is what the page shows. */
 async function bundleCamera(): Promise<string> {
-  const contents = `
-    import { installBrowserCamera } from ${JSON.stringify(installCamera)}
+  return bundleForPage(`
+    import { installBrowserCamera } from './browserCamera.ts'
     window.digit = null
     installBrowserCamera({
+      workerUrl: ${JSON.stringify(workerPath)},
       person: ${peopleSeeds[1]},
       seed: 4,
       mode: 'digit',
@@ -109,13 +114,5 @@ async function bundleCamera(): Promise<string> {
       shownColour: () => null,
       shownDigit: () => window.digit,
       size: { widthPx: 120, heightPx: 160 },
-    })`
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-  })
-  return outputFiles[0]!.text
+    })`)
 }

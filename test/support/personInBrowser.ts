@@ -6,6 +6,7 @@ import type { AttackName } from '../../server/phone/attacks/index.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
 import { needsSound } from '../../server/protocol/challenge.ts'
 import type { PageMode } from './productionServer.ts'
+import type { SimulatedPhone } from './simulatedPhoneScript.ts'
 
 const words = wordsOf('zh-CN')
 
@@ -30,7 +31,11 @@ const maxTries = 3
  *
  * @param phone of simulatedPhoneScript
  */
-export async function walkThroughPage(page: Page, phone: string, walk: Walk): Promise<PageResult> {
+export async function walkThroughPage(
+  page: Page,
+  phone: SimulatedPhone,
+  walk: Walk,
+): Promise<PageResult> {
   const { mode, attack } = walk
   const hasVoice = needsSound({ kind: mode })
   const picture = (name: string) => keepPicture(page, `${attack ?? mode}-${name}`)
@@ -43,8 +48,13 @@ export async function walkThroughPage(page: Page, phone: string, walk: Walk): Pr
   await page.getByRole('button', { name: start, exact: true }).waitFor()
   await picture('tips')
   // Only now: on the way here the page was left for WeChat's and came back.
-  const settings = { person: peopleSeeds[0], seed: 7, mode, ...(attack ? { attack } : {}) }
-  await page.evaluate(`${phone};simulatedPhone(${JSON.stringify(settings)})`)
+  const workerUrl = new URL('camera.js', page.url()).href
+  await page.route(workerUrl, route =>
+    route.fulfill({ contentType: 'text/javascript', body: phone.worker }),
+  )
+  const person = peopleSeeds[0]
+  const settings = { workerUrl, person, seed: 7, mode, ...(attack ? { attack } : {}) }
+  await page.evaluate(`${phone.page};simulatedPhone(${JSON.stringify(settings)})`)
   await press(start)
   for (let tries = 1; ; tries += 1) {
     // What is missed, because the machine is slow or the ceremony ends early, is no failure.

@@ -1,17 +1,22 @@
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { voicesScript } from '../phone/voicesScript.ts'
+import { bundleForPage } from './bundleForPage.ts'
 
-const installCamera = fileURLToPath(new URL('../../server/phone/browserCamera.ts', import.meta.url))
+/** What a page needs to be filmed. */
+export interface SimulatedPhone {
+  /** Makes `simulatedPhone(settings)` in the page: installBrowserCamera before the H5 client's stage. */
+  page: string
+  /** What `workerUrl` has to answer. */
+  worker: string
+}
 
 /**
- * `simulatedPhone(settings)` for the page of the H5 client: the simulated phone's camera, lit by the
- * dialog's ground, and its microphone, before which a person reads the digit that stands on the stage.
- * `settings`: those of `installBrowserCamera` that JSON can carry.
+ * The simulated phone for the page of the H5 client: its camera, lit by the dialog's ground, and its
+ * microphone, before which a person reads the digit that stands on the stage. The page's settings are
+ * those of `installBrowserCamera` that JSON can carry.
  */
-export async function simulatedPhoneScript(): Promise<string> {
-  const contents = `
-    import { installBrowserCamera } from ${JSON.stringify(installCamera)}
+export async function simulatedPhoneScript(): Promise<SimulatedPhone> {
+  const page = await bundleForPage(`
+    import { installBrowserCamera } from './browserCamera.ts'
     const find = what => document.querySelector('[data-zhenren]')?.shadowRoot?.querySelector(what)
     window.simulatedPhone = settings => {
       installBrowserCamera({
@@ -21,13 +26,11 @@ export async function simulatedPhoneScript(): Promise<string> {
         shownColour: () => find('.dialog')?.style.backgroundColor || null,
         shownDigit: () => find('.capture.digits .digit')?.textContent || null,
       })
-    }`
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    write: false,
-  })
-  return outputFiles[0]!.text
+    }`)
+  return { page, worker: await cameraWorker() }
+}
+
+/** The worker of installBrowserCamera. */
+export function cameraWorker(): Promise<string> {
+  return bundleForPage("import './browserCameraWorker.ts'")
 }

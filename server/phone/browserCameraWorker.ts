@@ -1,0 +1,36 @@
+import type { ToCamera } from './browserCamera.ts'
+import { createHandset, type Handset } from './createHandset.ts'
+
+/** What is needed of a worker. */
+declare function postMessage(message: Uint8ClampedArray, transfer: readonly ArrayBufferLike[]): void
+declare let onmessage: (event: { data: ToCamera }) => void
+
+let handset: Handset | null = null
+
+// Runs as a worker of a page: the camera that browserCamera.ts puts into the page.
+onmessage = ({ data }) => {
+  if (data.type === 'start') handset = start(data)
+  else if (data.type === 'show') handset?.show(data.colour, data.atMs)
+  else handset?.ask({ digit: data.digit }, data.atMs)
+}
+
+/** Sends a picture (RGBA) every so often, the first one when the others will not be long in coming. */
+function start({ handset: settings, intervalMs, originMs }: ToCamera & { type: 'start' }): Handset {
+  const filmed = createHandset(settings)
+  const { widthPx, heightPx } = settings.frameSize
+  filmed.prepare()
+
+  function send(): void {
+    const { rgb } = filmed.frame(performance.timeOrigin + performance.now() - originMs)
+    const rgba = new Uint8ClampedArray(widthPx * heightPx * 4).fill(255)
+    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+      rgba[to] = rgb[from]!
+      rgba[to + 1] = rgb[from + 1]!
+      rgba[to + 2] = rgb[from + 2]!
+    }
+    postMessage(rgba, [rgba.buffer])
+  }
+  send()
+  setInterval(send, intervalMs)
+  return filmed
+}
