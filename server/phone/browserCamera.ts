@@ -1,4 +1,5 @@
 import type { AttackName } from './attacks/index.ts'
+import { browserDevices, videoTracks, type Canvas } from './browserDevices.ts'
 import { createBrowserMicrophone } from './browserMicrophone.ts'
 import { createHandset, type HandsetSettings } from './createHandset.ts'
 import type { PhoneMode } from './modes.ts'
@@ -10,24 +11,11 @@ declare const document: { createElement(name: 'canvas'): Canvas }
 declare const navigator: { mediaDevices: object }
 declare class Worker {
   constructor(address: string)
-  postMessage(message: ToCamera): void
-  onmessage: (event: { data: Uint8ClampedArray }) => void
+  postMessage(message: ToCamera, transfer: readonly ArrayBufferLike[]): void
+  addEventListener(type: 'message', hear: (event: { data: Uint8ClampedArray }) => void): void
   terminate(): void
 }
 declare const MediaStream: new (tracks: readonly object[]) => object
-
-interface Canvas {
-  width: number
-  height: number
-  getContext(
-    kind: '2d',
-    options: { alpha: boolean },
-  ): {
-    createImageData(width: number, height: number): { data: Uint8ClampedArray }
-    putImageData(image: { data: Uint8ClampedArray }, x: number, y: number): void
-  } | null
-  captureStream(): { getVideoTracks(): { getSettings(): object }[] }
-}
 
 /** What the page tells its camera (browserCameraWorker.ts); times are the page's performance.now(). */
 export type ToCamera =
@@ -60,10 +48,6 @@ export interface BrowserCameraSettings {
 /** So often the page is looked at, ms: about a display frame. */
 const lookMs = 16
 
-const common = { groupId: 'phone', toJSON: () => ({}) }
-const camera = { ...common, deviceId: 'front', kind: 'videoinput', label: 'Front Camera' }
-const microphone = { ...common, deviceId: 'built-in', kind: 'audioinput', label: 'Microphone' }
-
 /**
  * A front camera and a microphone for pages that run without: takes the place of getUserMedia and
  * enumerateDevices with a canvas that shows the simulated person, lit by what the page shows at that moment,
@@ -89,7 +73,7 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
   // The same settings make the same person: this one is heard, the worker's is seen.
   const handset = createHandset(handsetSettings)
   const worker = new Worker(workerUrl)
-  const tell = (message: ToCamera): void => worker.postMessage(message)
+  const tell = (message: ToCamera): void => worker.postMessage(message, [])
   const canvas = document.createElement('canvas')
   canvas.width = size.widthPx
   canvas.height = size.heightPx
@@ -97,11 +81,11 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
   if (!context) throw new Error('no canvas in this browser')
   const image = context.createImageData(size.widthPx, size.heightPx)
   const hasPicture = new Promise<void>(resolve => {
-    worker.onmessage = ({ data }) => {
+    worker.addEventListener('message', ({ data }) => {
       image.data.set(data)
       context.putImageData(image, 0, 0)
       resolve()
-    }
+    })
   })
   let lastColour: string | null = null
   let lastDigit: string | null = null
@@ -141,30 +125,10 @@ export function installBrowserCamera(settings: BrowserCameraSettings): () => voi
         return new MediaStream([...(video ? videoTracks(canvas) : []), ...sound])
       },
     },
-    enumerateDevices: { value: async () => [camera, microphone] },
+    enumerateDevices: { value: async () => browserDevices },
   })
   return () => {
     clearInterval(timer)
     worker.terminate()
   }
-}
-
-/** The canvas as a track that describes itself as a phone's front camera does. */
-function videoTracks(canvas: Canvas): object[] {
-  const [track] = canvas.captureStream().getVideoTracks()
-  if (!track) return []
-  const settings = track.getSettings()
-  Object.defineProperties(track, {
-    label: { value: camera.label },
-    getSettings: {
-      value: () => ({
-        ...settings,
-        deviceId: camera.deviceId,
-        facingMode: 'user',
-        width: canvas.width,
-        height: canvas.height,
-      }),
-    },
-  })
-  return [track]
 }

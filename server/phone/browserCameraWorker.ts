@@ -3,16 +3,16 @@ import { createHandset, type Handset } from './createHandset.ts'
 
 /** What is needed of a worker. */
 declare function postMessage(message: Uint8ClampedArray, transfer: readonly ArrayBufferLike[]): void
-declare let onmessage: (event: { data: ToCamera }) => void
+declare function addEventListener(type: 'message', hear: (event: { data: ToCamera }) => void): void
 
 let handset: Handset | null = null
 
 // Runs as a worker of a page: the camera that browserCamera.ts puts into the page.
-onmessage = ({ data }) => {
+addEventListener('message', ({ data }) => {
   if (data.type === 'start') handset = start(data)
   else if (data.type === 'show') handset?.show(data.colour, data.atMs)
   else handset?.ask({ digit: data.digit }, data.atMs)
-}
+})
 
 /** Sends a picture (RGBA) every so often, the first one when the others will not be long in coming. */
 function start({ handset: settings, intervalMs, originMs }: ToCamera & { type: 'start' }): Handset {
