@@ -1,9 +1,18 @@
 import type { ToCamera } from './browserCamera.ts'
-import { createHandset, type Handset } from './createHandset.ts'
+import { createHandset, type Handset, type HandsetSettings } from './createHandset.ts'
+import { isSpoken } from './modes.ts'
 
 /** What is needed of a worker. */
 declare function postMessage(message: Uint8ClampedArray, transfer: readonly ArrayBufferLike[]): void
 declare function addEventListener(type: 'message', hear: (event: { data: ToCamera }) => void): void
+
+/** Two digits in small pictures: code that runs for the first time is several times slower than it will be. */
+const rehearsal = {
+  frameSize: { widthPx: 150, heightPx: 200 },
+  digits: ['8', '5'],
+  digitMs: 1500,
+  frameMs: 25,
+} as const
 
 let handset: Handset | null = null
 
@@ -19,6 +28,7 @@ function start({ handset: settings, intervalMs, originMs }: ToCamera & { type: '
   const filmed = createHandset(settings)
   const { widthPx, heightPx } = settings.frameSize
   filmed.prepare()
+  if (settings.mode && isSpoken(settings.mode)) rehearse(settings)
 
   function send(): void {
     const { rgb } = filmed.frame(performance.timeOrigin + performance.now() - originMs)
@@ -33,4 +43,17 @@ function start({ handset: settings, intervalMs, originMs }: ToCamera & { type: '
   send()
   setInterval(send, intervalMs)
   return filmed
+}
+
+/** Nobody sees it. */
+function rehearse(settings: HandsetSettings): void {
+  const { frameSize, digits, digitMs, frameMs } = rehearsal
+  const small = createHandset({ ...settings, frameSize, stillSize: frameSize })
+  small.show(small.situation.screen.idleColour, 0)
+  for (const [index, digit] of digits.entries()) {
+    small.ask({ digit }, index * digitMs)
+    for (let sinceMs = 0; sinceMs < digitMs; sinceMs += frameMs) {
+      small.frame(index * digitMs + sinceMs)
+    }
+  }
 }
