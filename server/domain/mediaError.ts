@@ -20,6 +20,8 @@ export type MediaFault =
   | 'tooManyFrames'
   /** Pictures larger than a clip may have. */
   | 'tooManyPixels'
+  /** A side of the pictures is too short for a face. */
+  | 'tooFewPixels'
   /** The container, or most of its pictures, cannot be decoded. */
   | 'brokenMedia'
   /** The child process needed more memory than it may; it was killed. */

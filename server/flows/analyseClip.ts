@@ -3,6 +3,7 @@ import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureTrack, CaptureVision } from '../domain/capture/captureVision.ts'
 import { spreadFrames } from '../domain/capture/spreadFrames.ts'
 import type { Clip } from '../domain/clip/clip.ts'
+import { MediaError } from '../domain/mediaError.ts'
 
 /** What was seen of a clip. */
 export interface AnalysedClip {
@@ -13,7 +14,7 @@ export interface AnalysedClip {
 
 /**
  * Looks at every frame of a clip on one track, and at the best ones like stills. Rejects with
- * VisionError.
+ * VisionError, or MediaError tooFewPixels.
  *
  * @param bestCount how many stills, at most
  */
@@ -27,8 +28,8 @@ export async function analyseClip(
     const frames = await Promise.all(
       clip.frames.map(async ({ timeMs, jpeg }): Promise<KeptFrame> => {
         const seen = await track.analyse(jpeg, timeMs)
-        // The frames are our own JPEGs.
-        if (!seen.ok) throw new Error(`a decoded frame cannot be looked at: ${seen.detail}`)
+        // The frames are our own JPEGs: only their shape can be wrong.
+        if (!seen.ok) throw new MediaError('tooFewPixels', seen.detail)
         const hash = createHash('sha256').update(jpeg).digest('hex')
         return { timeMs, jpeg, hash, analysis: seen.frame }
       }),

@@ -40,7 +40,7 @@ interface Deps {
 
 export type AssessClip = ReturnType<typeof createAssessClip>
 
-/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError. */
+/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError, or MediaError tooFewPixels. */
 export function createAssessClip(deps: Deps) {
   return async function assessClip(
     clip: Clip,

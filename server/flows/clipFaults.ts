@@ -13,7 +13,7 @@ const { maxSeconds, maxSidePx, maxPictures } = clipBounds
 
 /** What makes any video acceptable (R29): cut to length, 500 kbit/s, H.264. */
 const recipe =
-  'ffmpeg -i in -t 10 -vf scale=-2:640 -r 25 -c:v libx264 -pix_fmt yuv420p -b:v 500k -c:a aac out.mp4'
+  'ffmpeg -i in -t 10 -vf scale=640:-2 -r 25 -c:v libx264 -pix_fmt yuv420p -b:v 500k -c:a aac out.mp4'
 
 function told(code: ErrorCode, zh: string, en: string): Told {
   const message = { zh: `${zh}可用 ffmpeg 转换：${recipe}`, en: `${en} Convert it: ${recipe}` }
@@ -59,6 +59,13 @@ const clipFaults: Record<MediaFault, Told> = {
     `视频画面超过 ${maxSidePx} 像素。请降低分辨率。`,
     `The pictures are larger than ${maxSidePx} px. Lower the resolution.`,
   ),
+  tooFewPixels: {
+    code: 'FailedOperation.VideoDecodeFailed',
+    message: {
+      zh: '视频画面过窄，看不清人脸。请用 480×640 或更大的画面录制。',
+      en: 'The pictures are too small or too narrow for a face. Record at 480×640 or more.',
+    },
+  },
   tooMuch: told(
     'FailedOperation.CompressVideoError',
     '视频过大，base64 编码后不得超过 8M。请降低码率或剪短。',
@@ -110,6 +117,7 @@ const digitCodes: Partial<Record<MediaFault, ErrorCode>> = {
   notMedia: 'FailedOperation.LipVideoInvalid',
   noVideo: 'FailedOperation.LipVideoInvalid',
   noFrames: 'FailedOperation.LipSizeError',
+  tooFewPixels: 'FailedOperation.LipVideoQuaility',
   tooMuch: 'FailedOperation.LipSizeError',
 }
 

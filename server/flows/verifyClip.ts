@@ -117,10 +117,12 @@ export function createVerifyClip(deps: Deps) {
   }
 
   async function assess({ video, bestFrames }: ClipRequest, task: ClipTask): Promise<AssessedClip> {
-    const clip = await deps.reader
-      .readClip(video)
-      .catch((error: unknown) => throwClipFault(error, task.kind))
-    return await deps.assessClip(clip, task, bestFrames).catch(throwVisionFault)
+    try {
+      const clip = await deps.reader.readClip(video)
+      return await deps.assessClip(clip, task, bestFrames).catch(throwVisionFault)
+    } catch (error) {
+      return throwClipFault(error, task.kind)
+    }
   }
 
   async function readReference(given: ClipRequest['reference']): Promise<Reference> {

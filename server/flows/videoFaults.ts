@@ -35,6 +35,7 @@ export const videoFaults: Record<MediaFault, { code: ErrorCode; message: Words }
   tooLong: notMade,
   tooManyFrames: notMade,
   tooManyPixels: notMade,
+  tooFewPixels: notMade,
   brokenMedia: notMade,
   closed: { code: 'InternalError', message: failed },
 }

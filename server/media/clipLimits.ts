@@ -36,8 +36,8 @@ export const clipLimits: ClipLimits = {
   maxDurationMs: clipBounds.maxSeconds * 1000,
   // As many as the capture socket asks for; lips and lids need no more.
   framesPerSecond: 15,
-  // The face in it is then as large as in a still of the live ceremony.
-  maxFramePx: 960,
+  // The most that vision takes of a stream (vision/decodeFrame.ts).
+  maxFramePx: 720,
   // Half a minute of ordinary pictures is 25 MB; only noise comes near.
   maxOutputBytes: 96 * 1024 * 1024,
   // Node and FFmpeg take .15 GB; then the file, the decoder's pictures, and what waits to be written.

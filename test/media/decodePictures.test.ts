@@ -186,7 +186,7 @@ describe('decodeClip: pictures', function () {
       await sizeOf(clip.frames[0]!.jpeg),
     ]
 
-    it('of at most 960 px, never enlarged', async () => {
+    it('of at most 720 px, never enlarged', async () => {
       const small = await decode({ width: 64, height: 48, times: [0] })
       assert.deepEqual(await sizes(small), [
         [64, 48],
@@ -195,7 +195,7 @@ describe('decodeClip: pictures', function () {
       const large = await decode({ width: 1080, height: 1920, times: [0] })
       assert.deepEqual(await sizes(large), [
         [1080, 1920],
-        [540, 960],
+        [405, 720],
       ])
     })
 

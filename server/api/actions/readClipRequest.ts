@@ -49,8 +49,8 @@ export function readClipRequest(
           empty: 'FailedOperation.LipSizeError',
           tooLarge: 'FailedOperation.CompressVideoError',
           remedy: {
-            zh: '可用 ffmpeg 降低码率并截短：ffmpeg -i in.mp4 -t 6 -vf scale=320:-2 -b:v 500k -c:a aac out.mp4。',
-            en: 'Lower the bit rate and cut it: ffmpeg -i in.mp4 -t 6 -vf scale=320:-2 -b:v 500k -c:a aac out.mp4.',
+            zh: '可用 ffmpeg 降低码率并截短：ffmpeg -i in.mp4 -t 6 -vf scale=640:-2 -b:v 500k -c:a aac out.mp4。',
+            en: 'Lower the bit rate and cut it: ffmpeg -i in.mp4 -t 6 -vf scale=640:-2 -b:v 500k -c:a aac out.mp4.',
           },
         },
       }),

@@ -53,7 +53,9 @@ export async function verifyVideoFile(files: Files): Promise<number> {
     const clip = await reader
       .readClip(files.video)
       .catch((error: unknown) => throwClipFault(error, task.kind))
-    const { live, probe } = await assessClip(clip, task)
+    const { live, probe } = await assessClip(clip, task).catch((error: unknown) =>
+      throwClipFault(error, task.kind),
+    )
     if (live.outcome !== 'pass') {
       const { resultCode: code, apiCode, checks } = live
       return printVerdict({ code, apiCode, sim: null, checks }, note)

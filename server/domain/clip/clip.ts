@@ -3,7 +3,7 @@ import type { SoundTrack } from '../digit/soundTrack.ts'
 export interface ClipFrame {
   /** ms from the clip's first picture, which is at 0; rising. */
   timeMs: number
-  /** Upright, square pixels, longer side at most 960 px; all of a clip have one size. */
+  /** Upright, square pixels, longer side at most 720 px; all of a clip have one size. */
   jpeg: Uint8Array
 }
 

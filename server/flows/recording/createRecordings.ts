@@ -42,6 +42,19 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Volunteers read codes aloud for a digit model of this installation: consent, recordings, withdrawal. */
 export function createRecordings({ recordings, token, business, days, clock }: Deps) {
+  /** By speaker: takes are numbered, so one is kept after the other. */
+  const turns = new Map<string, Promise<unknown>>()
+
+  async function inTurn<T>(speakerId: string, work: () => Promise<T>): Promise<T> {
+    const mine = (turns.get(speakerId) ?? Promise.resolve()).catch(() => undefined).then(work)
+    turns.set(speakerId, mine)
+    try {
+      return await mine
+    } finally {
+      if (turns.get(speakerId) === mine) turns.delete(speakerId)
+    }
+  }
+
   function offer(bearer: string, language: RecordingLanguage): RecordingOffer {
     if (token === null || !isSame(bearer, hashOf(token))) throw refuse()
     const { title, text } = recordingConsent({ business, days }, language)
@@ -86,6 +99,8 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     place: number,
     pcm: Uint8Array,
   ): Promise<RecordingVerdict> {
+    // Switched off: who has recorded may still withdraw, nothing more comes in.
+    if (token === null) throw refuse()
     const { codes } = await own(bearer, speakerId)
     const code = codes[place]
     const lengthMs = pcm.length / bytesPerMs
@@ -100,6 +115,14 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     const { segments, snrDb, clippedShare } = measureSound({ startMs: 0, pcm: samples })
     if (clippedShare > recordingLimits.maxClippedShare) return { again: 'loud' }
     if (segments.length === 0 || snrDb < recordingLimits.minSnrDb) return { again: 'quiet' }
+    return await inTurn(speakerId, () => keepTake(speakerId, code, pcm))
+  }
+
+  async function keepTake(
+    speakerId: string,
+    code: string,
+    pcm: Uint8Array,
+  ): Promise<RecordingVerdict> {
     const takes = (await recordings.files(speakerId)).filter(name => name.startsWith(`${code}_`))
     if (takes.length >= recordingLimits.takes) throw new ApiError('LimitExceeded')
     await recordings.keep(speakerId, `${code}_${takes.length + 1}.wav`, writeWav(pcm, sampleRate))
@@ -111,11 +134,20 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     await recordings.remove(speakerId)
   }
 
-  /** Erases what has been kept as long as was agreed to. Returns how many. */
+  /**
+   * Erases what has been kept as long as was agreed to, and volunteers of whom nothing came within a
+   * day: they would take the places of others. Returns how many.
+   */
   async function expire(): Promise<number> {
-    const due = (await recordings.list()).filter(({ eraseAt }) => Date.parse(eraseAt) <= clock())
-    for (const { speakerId } of due) await recordings.remove(speakerId)
-    return due.length
+    let erased = 0
+    for (const { speakerId, givenAt, eraseAt } of await recordings.list()) {
+      const isOver = Date.parse(eraseAt) <= clock()
+      const isOld = Date.parse(givenAt) + dayMs <= clock()
+      if (!isOver && !(isOld && (await recordings.files(speakerId)).length === 0)) continue
+      await recordings.remove(speakerId)
+      erased += 1
+    }
+    return erased
   }
 
   async function own(bearer: string, speakerId: string): Promise<Speaker> {
