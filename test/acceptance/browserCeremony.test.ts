@@ -70,10 +70,6 @@ describe('a person on the native float H5, end to end', function () {
       InfoType: infoType,
       BestFramesCount: 3,
     })
-    console.log(
-      'TRIES',
-      Text?.LivenessDetail?.map(d => d.Errcode),
-    )
     const last = Text?.LivenessDetail?.at(-1)
     assert.ok(Text && last?.Seq, `no verdict: ${title}`)
 
