@@ -110,6 +110,10 @@ async function report(
     RuleId: demo.ruleIds[mode],
     InfoType: '1',
   })
+  const seq = Text?.LivenessDetail?.at(-1)?.Seq
+  if (seq && Text?.ErrCode !== 0) {
+    process.stderr.write(`every check: npm run admin -- attempt show ${seq}\n`)
+  }
   if (!isQuiet) {
     console.log(end.kind === 'verdict' ? `verdict: ${end.verdict.outcome}` : 'no verdict')
   }

@@ -15,6 +15,7 @@ const token = 'token-of-the-page'
 /** Of any request; which fields are there is what the tests ask. */
 type Answer = RecordingOffer & RecordingAnswer & { code: string }
 
+const upTo = (count: number) => Array.from({ length: count }, (_, at) => at)
 const scopes = ['voice', 'training', 'adult']
 
 describe('the recording page’s server', function () {
@@ -145,6 +146,17 @@ describe('the recording page’s server', function () {
     assert.deepEqual([status, answer.code], [400, 'LimitExceeded'])
   })
 
+  it('keeps one take after the other when several come at once', async () => {
+    const speaker = await agree()
+    const answers = await Promise.all(upTo(7).map(() => put(speaker, 2, spokenPcm(4))))
+    assert.deepEqual(
+      answers.map(({ status }) => status).toSorted((a, b) => a - b),
+      [200, 200, 200, 200, 200, 400, 400],
+    )
+    const names = (await readdir(folderOf(speaker))).filter(name => name.endsWith('.wav'))
+    assert.equal(names.length, 5)
+  })
+
   it('takes no agreement to other words, none in part, and nothing that is no agreement', async () => {
     const { textHash } = (await ask('GET', '/consent', token)).answer
     const request = { language: 'en-US', textHash, scopes }
@@ -195,6 +207,7 @@ describe('the recording page’s server', function () {
     await close()
     await start(null)
     assert.equal((await ask('GET', '/consent', token)).status, 404)
+    assert.equal((await put(speaker, 1, spokenPcm(4))).status, 404)
     const path = `/speakers/${speaker.speakerId}`
     assert.equal((await ask('DELETE', path, other.secret)).status, 404)
     assert.equal((await ask('DELETE', path, speaker.secret)).status, 200)
@@ -205,9 +218,18 @@ describe('the recording page’s server', function () {
 
   it('erases what was kept as long as was said', async () => {
     const speaker = await agree()
+    await put(speaker, 0, spokenPcm(4))
     aheadMs = 29 * 86_400_000
     assert.equal(await expire(), 0)
     aheadMs = 31 * 86_400_000
+    assert.equal(await expire(), 1)
+    await assert.rejects(access(folderOf(speaker)))
+  })
+
+  it('gives the places of volunteers of whom nothing came within a day to others', async () => {
+    const speaker = await agree()
+    assert.equal(await expire(), 0)
+    aheadMs += 86_400_001
     assert.equal(await expire(), 1)
     await assert.rejects(access(folderOf(speaker)))
   })

@@ -195,7 +195,7 @@ describe('decodeClip: pictures', function () {
       const large = await decode({ width: 1080, height: 1920, times: [0] })
       assert.deepEqual(await sizes(large), [
         [1080, 1920],
-        [405, 720],
+        [404, 720],
       ])
     })
 
