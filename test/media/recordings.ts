@@ -1,8 +1,21 @@
-import { FF_ENCODER_LIBX264 } from '../../server/media/nodeAv.ts'
+import { FF_ENCODER_LIBX264, type FFEncoderCodec } from '../../server/media/nodeAv.ts'
 import type { Recording } from './makeClip.ts'
 import { drawGrey } from './pictures.ts'
+import { burst } from './tones.ts'
 
 type Picture = NonNullable<Recording['picture']>
+
+/** What a recording is made with. */
+export interface RecordingKind {
+  container: string
+  options?: Recording['options']
+  picture: FFEncoderCodec
+  sound: FFEncoderCodec
+  /** Of the sound. */
+  hz: number
+  /** About the pictures. */
+  more?: Partial<Picture>
+}
 
 /** So many pictures, evenly from 0 on. */
 export const evenTimes = (count: number, perSecond: number): number[] =>
@@ -30,3 +43,15 @@ export function greyPicture(changes: Partial<Picture> = {}): Picture {
 
 /** 0–255, of the picture with this number. */
 export const greyOf = (i: number): number => 40 + (i % 50) * 4
+
+/** Two seconds of `greyPicture`, a tone in the second half second and the third. */
+export function greyRecording(kind: RecordingKind): Recording {
+  const { container, options, picture, sound, hz, more } = kind
+  const wave = burst(0.5, 1.5)
+  return {
+    container,
+    ...(options && { options }),
+    picture: greyPicture({ codec: picture, ...more }),
+    sound: { codec: sound, hz, channels: 1, startMs: 0, durationMs: 2000, wave },
+  }
+}
