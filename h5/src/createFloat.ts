@@ -2,7 +2,7 @@ import { h } from './dom.ts'
 import { drawing } from './drawings.ts'
 import { inkOn } from './inkOn.ts'
 import styles from './styles.css'
-import type { Words } from './text.ts'
+import type { Words } from '../../server/protocol/client/text.ts'
 
 interface FloatOptions {
   /** Where zhenren.css lies, for browsers without constructed style sheets. */

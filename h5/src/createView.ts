@@ -15,7 +15,7 @@ import type { Screen, ScreenContext } from './screens/screen.ts'
 import { tipsScreen } from './screens/tipsScreen.ts'
 import { troubleScreen } from './screens/troubleScreen.ts'
 import { waitScreen } from './screens/waitScreen.ts'
-import type { Words } from './text.ts'
+import type { Words } from '../../server/protocol/client/text.ts'
 
 /** Shows a ceremony in a float. */
 export interface View {

@@ -8,7 +8,7 @@ import { createDeviceMemory } from './deviceMemory.ts'
 import { h } from './dom.ts'
 import { watchBack } from './watchBack.ts'
 import { withoutOauth } from './oauthReturn.ts'
-import { wordsOf } from './text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 
 export interface VerificationOptions {
   /** The BizToken of DetectAuth. */

@@ -1,6 +1,6 @@
 import { h } from './dom.ts'
 import { openVerification } from './openVerification.ts'
-import { wordsOf } from './text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 
 /**
  * The kit's own page, DetectAuth's Url: `…/h5/?token=BizToken`, with `&language=en` and `&large=1` as

@@ -56,6 +56,7 @@ export function createOpenSession(deps: Deps) {
       purpose: rule.name,
       mode: rule.livenessMode,
       channel: rule.channel,
+      engine: 'own',
       identity: identityFor(session, rule),
       consent: {
         ...offerConsent(opened, visitor.language, now),

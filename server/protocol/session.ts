@@ -64,6 +64,8 @@ export interface OpenAnswer {
   mode: string
   /** `miniapp`, `h5-native`, … */
   channel: string
+  /** Who performs and judges: this kit, or WeChat's own face API (nativeCapture.ts). */
+  engine: 'own' | 'wechat'
   /** `masked`: known, read-only. `ask`: send it to /session/identity. `none`: not needed. */
   identity: { kind: 'masked'; name: string; idCard: string } | { kind: 'ask' } | { kind: 'none' }
   consent: ConsentOffer

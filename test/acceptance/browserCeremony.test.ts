@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { wordsOf } from '../../h5/src/text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 import { measureSound } from '../../server/domain/digit/measureSound.ts'
 import type { AttackName } from '../../server/phone/attacks/index.ts'
 import { clipLimits } from '../../server/media/clipLimits.ts'

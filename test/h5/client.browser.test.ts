@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildH5 } from '../../h5/build.ts'
 import { checkCharacter } from '../../server/protocol/idCard.ts'
-import { wordsOf } from '../../h5/src/text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 import { cameraScript, type CameraFault } from './support/cameraScript.ts'
 import { openBrowser } from './support/openBrowser.ts'
 import {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { buildH5 } from '../../h5/build.ts'
-import { wordsOf } from '../../h5/src/text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 import { cameraScript, toneHz, type CameraFault } from './support/cameraScript.ts'
 import { openBrowser } from './support/openBrowser.ts'
 import {

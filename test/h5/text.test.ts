@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { outcomeCodes } from '../../server/protocol/client/outcomeCodes.ts'
-import { wordsOf } from '../../h5/src/text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 
 /** Every sentence with its path; functions are asked with a plain word. */
 function sentences(value: unknown, path = ''): [path: string, text: string][] {

@@ -128,6 +128,7 @@ const opened: OpenAnswer = {
   purpose: 'test',
   mode: 'light',
   channel: 'h5-native',
+  engine: 'own',
   identity: { kind: 'none' },
   consent: {
     version: '2026-11-22',

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { wordsOf } from '../../h5/src/text.ts'
+import { wordsOf } from '../../server/protocol/client/text.ts'
 import type { AttackName } from '../../server/phone/attacks/index.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
 import { needsSound } from '../../server/protocol/challenge.ts'

@@ -2,7 +2,7 @@ import type { Heard } from '../../../server/protocol/client/hearing.ts'
 import type { ShownStep } from '../createCapture.ts'
 import { h } from '../dom.ts'
 import { drawing } from '../drawings.ts'
-import type { Words } from '../text.ts'
+import type { Words } from '../../../server/protocol/client/text.ts'
 
 /** One digit as large as the screen allows, how many are done, and whether it hears. */
 export interface DigitStage {

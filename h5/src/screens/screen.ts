@@ -3,7 +3,7 @@ import type { Phase } from '../../../server/protocol/client/ceremonyState.ts'
 import type { Heard } from '../../../server/protocol/client/hearing.ts'
 import type { OpenAnswer } from '../../../server/protocol/session.ts'
 import type { ShownStep } from '../createCapture.ts'
-import type { Words } from '../text.ts'
+import type { Words } from '../../../server/protocol/client/text.ts'
 
 /** One page of the float. */
 export interface Screen {

@@ -279,6 +279,7 @@ function openAnswer(isEnglish: boolean, body: Record<string, unknown>): OpenAnsw
     purpose: isEnglish ? 'opening of online transfers' : '开通网上转账',
     mode: 'light',
     channel: 'h5-native',
+    engine: 'own',
     identity: { kind: 'masked', name: '张*', idCard: '9901**********1237' },
     consent: {
       version: '2026-03-01',

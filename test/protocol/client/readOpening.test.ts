@@ -12,6 +12,7 @@ const answer: OpenAnswer = {
   purpose: 'p',
   mode: 'light',
   channel: 'h5-native',
+  engine: 'own',
   identity: { kind: 'none' },
   consent: { version: '1', hash: 'h', title: 't', text: 'x', scopes: ['face'], givenAt: null },
   openid: { needed: true, proven: false, authorizeUrl: null, standIn: true },

@@ -1,8 +1,8 @@
-import type { Advice } from '../../server/protocol/capture.ts'
-import type { Hint } from '../../server/protocol/hints.ts'
-import type { ConsentScope } from '../../server/protocol/session.ts'
-import type { OutcomeCode } from '../../server/protocol/client/outcomeCodes.ts'
-import type { Trouble } from '../../server/protocol/client/troubles.ts'
+import type { Advice } from '../capture.ts'
+import type { Hint } from '../hints.ts'
+import type { ConsentScope } from '../session.ts'
+import type { OutcomeCode } from './outcomeCodes.ts'
+import type { Trouble } from './troubles.ts'
 
 /** Every word that a person reads in this client. Each page says what to do. */
 export interface Words {

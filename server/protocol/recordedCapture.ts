@@ -1,0 +1,79 @@
+import type { ClientVerdict } from './capture.ts'
+import type { Challenge, ChallengeSupport } from './challenge.ts'
+import type { DeviceRequest } from './session.ts'
+
+/**
+ * A ceremony that the device records first and uploads then (design.md §5, the second way in): the mini
+ * program's `record` driver. HTTP only, under `/session/record`; JSON but for the parts of the clip.
+ *
+ * 1. `start` issues the challenge (and counts it, R26). The client performs it while its camera records.
+ * 2. `commit`, before the challenge's life is over, binds the client to the file that it has: its size and
+ *    SHA-256, and when each step was painted. What is uploaded later can no longer be made later.
+ * 3. `part`, until all bytes are there. A part says where it begins; a part that was lost is sent again
+ *    (`received` says from where). The upload may go on for `uploadMs` after the commitment.
+ * 4. `finish` judges. It may be asked again: the same answer comes back.
+ *
+ * A capture that comes to no verdict leaves nothing (R32); a newer `start` of the same device, or a capture
+ * socket, takes the session from it.
+ */
+export const recordPath = '/session/record'
+
+export interface RecordStartRequest extends DeviceRequest {
+  supports: readonly (ChallengeSupport | (string & {}))[]
+  camera: {
+    facing: 'user' | 'environment' | 'unknown'
+    /** Of the preview; 0 = unknown. */
+    widthPx: number
+    heightPx: number
+  }
+}
+
+export interface RecordStartAnswer {
+  captureId: string
+  challenge: Challenge
+  limits: RecordLimits
+}
+
+export interface RecordLimits {
+  /** Of the whole clip. */
+  maxClipBytes: number
+  /** Of one part. */
+  maxPartBytes: number
+  /** From the commitment to the last part. */
+  uploadMs: number
+}
+
+/** Names one recorded capture of this device. */
+export interface RecordRequest extends DeviceRequest {
+  captureId: string
+}
+
+export interface RecordCommitRequest extends RecordRequest {
+  /**
+   * When each step was on screen, then the end, ms on the clock that is 0 where the recording began, as far
+   * as the client knows; up to a second off either way.
+   */
+  painted: readonly number[]
+  sizeBytes: number
+  /** SHA-256 of the file, hex. */
+  sha256: string
+}
+
+/**
+ * POST `/session/record/part?captureId=…&offset=…`, body `application/octet-stream`. BizToken and device
+ * secret go in these headers, since the body is the clip's.
+ */
+export const recordHeaders = {
+  bizToken: 'x-zhenren-token',
+  deviceSecret: 'x-zhenren-device',
+} as const
+
+export interface RecordPartAnswer {
+  /** Bytes that are there without a gap: where the next part begins. */
+  received: number
+}
+
+/** Also asked with an empty part, to learn `received` after a break. */
+export interface RecordFinishAnswer {
+  verdict: ClientVerdict
+}
