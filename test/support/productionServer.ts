@@ -8,14 +8,15 @@ import { runScript } from './cli.ts'
 import { createSdkClient, type SdkClient } from './sdkClient.ts'
 import { startWeChatStandIn, type WeChatStandIn } from './weChatStandIn.ts'
 
-/** Modes that the page of the native float H5 performs. */
+/** Modes that the native float H5 and the mini program perform. */
 export type PageMode = 'light' | 'digit' | 'light-digit'
 
 /** An operator's installation: MODE=production, set up with the admin commands, WeChat stood in for. */
 export interface ProductionServer {
   /** The official client with this operator's key. */
   sdk: SdkClient
-  /** Rules of the native float H5. */
+  /** host:port and scheme, as phones reach it. */
+  endpoint: string
   ruleIds: Record<PageMode, string>
   wechat: WeChatStandIn
   enrol(person: { name: string; idCard: string; photo: Uint8Array }): Promise<void>
@@ -24,16 +25,23 @@ export interface ProductionServer {
   stop(): Promise<void>
 }
 
-const appId = 'wx0123456789abcdef'
+/** Of the account that is bound. */
+export const appId = 'wx0123456789abcdef'
 
-/** @throws Error with what the command said when a step of the set-up fails */
-export async function startProductionServer(): Promise<ProductionServer> {
+/**
+ * @param channel of its rules; an account of that kind is bound
+ * @throws Error with what the command said when a step of the set-up fails
+ */
+export async function startProductionServer(
+  channel: 'h5-native' | 'miniapp' = 'h5-native',
+): Promise<ProductionServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhenren-production-'))
   const wechat = await startWeChatStandIn()
   const keyFile = join(dataDir, 'master-key.json')
   const secretFile = join(dataDir, 'app-secret')
   const secret = '0123456789abcdef0123456789abcdef'
-  wechat.addAccount({ kind: 'official', appId, secret }, { webDomain: '127.0.0.1' })
+  const kind = channel === 'miniapp' ? 'miniapp' : 'official'
+  wechat.addAccount({ kind, appId, secret }, { webDomain: '127.0.0.1' })
   await writeFile(secretFile, secret)
   const env = {
     MODE: 'production',
@@ -65,7 +73,7 @@ export async function startProductionServer(): Promise<ProductionServer> {
     const { ruleId = '' } = await admin(['rule', 'create'], {
       ...account,
       name: '登录核身',
-      channel: 'h5-native',
+      channel,
       mode,
       alternative: '请到办事大厅人工核验',
     })
@@ -79,13 +87,14 @@ export async function startProductionServer(): Promise<ProductionServer> {
   const key = await admin(['key', 'create'], account)
   await admin(['wechat', 'bind'], {
     ...account,
-    kind: 'official',
+    kind,
     'app-id': appId,
     'secret-file': secretFile,
   })
 
   const server = await startServer(readConfig(env), { logger: pino({ level: 'silent' }) })
   return {
+    endpoint: server.endpoint,
     sdk: createSdkClient(new URL(server.endpoint).host, {
       secretId: key['secretId'] ?? '',
       secretKey: key['secretKey'] ?? '',

@@ -9,12 +9,26 @@ export interface SimulatedPhone {
   worker: string
 }
 
+/** Where a page shows what the phone's person sees: expressions of the page. */
+interface Stage {
+  /** Computed or inline colour of the whole screen; empty or null = nothing special. */
+  colour: string
+  /** The digit to be read; empty or null = none. */
+  digit: string
+}
+
+/** The dialog of the H5 client. */
+const h5Stage: Stage = {
+  colour: `find('.dialog')?.style.backgroundColor`,
+  digit: `find('.capture.digits .digit')?.textContent`,
+}
+
 /**
- * The simulated phone for the page of the H5 client: its camera, lit by the dialog's ground, and its
- * microphone, before which a person reads the digit that stands on the stage. The page's settings are
+ * The simulated phone for the page of the H5 client, or another stage: its camera, lit by the ground, and
+ * its microphone, before which a person reads the digit that stands on the stage. The page's settings are
  * those of `installBrowserCamera` that JSON can carry.
  */
-export async function simulatedPhoneScript(): Promise<SimulatedPhone> {
+export async function simulatedPhoneScript(stage: Stage = h5Stage): Promise<SimulatedPhone> {
   const page = await bundleForPage(`
     import { installBrowserCamera } from './browserCamera.ts'
     const find = what => document.querySelector('[data-zhenren]')?.shadowRoot?.querySelector(what)
@@ -23,8 +37,8 @@ export async function simulatedPhoneScript(): Promise<SimulatedPhone> {
         ...settings,
         voices: ${await voicesScript()},
         size: { widthPx: 360, heightPx: 480 },
-        shownColour: () => find('.dialog')?.style.backgroundColor || null,
-        shownDigit: () => find('.capture.digits .digit')?.textContent || null,
+        shownColour: () => (${stage.colour}) || null,
+        shownDigit: () => (${stage.digit}) || null,
       })
     }`)
   return { page, worker: await cameraWorker() }
