@@ -185,7 +185,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       pages: [
         createClientFiles(clientFiles),
         ...(config.mode === 'demo'
-          ? [createDemoSession(() => startDemoSession(store, startVerification))]
+          ? [createDemoSession(wish => startDemoSession(store, startVerification, wish))]
           : []),
       ],
       async findKey(secretId) {

@@ -50,7 +50,10 @@ export function ruleIdsOf({
   lightDigit,
   action,
   silent,
-}: Omit<Record<DemoRuleName, string>, 'compare'>): DemoAccess['ruleIds'] {
+}: Pick<
+  Record<DemoRuleName, string>,
+  'light' | 'digit' | 'lightDigit' | 'action' | 'silent'
+>): DemoAccess['ruleIds'] {
   return { light, digit, 'light-digit': lightDigit, action, silent }
 }
 

@@ -1,7 +1,16 @@
 import type { Rule } from '../domain/rule.ts'
 
 /** Names of the demo rules as demo.json gives them (design.md §1). */
-export type DemoRuleName = 'light' | 'digit' | 'lightDigit' | 'action' | 'silent' | 'compare'
+export type DemoRuleName =
+  | 'light'
+  | 'digit'
+  | 'lightDigit'
+  | 'action'
+  | 'silent'
+  | 'compare'
+  | 'miniappLight'
+  | 'miniappDigit'
+  | 'miniappLightDigit'
 
 const common = {
   referenceSource: 'authority',
@@ -13,7 +22,10 @@ const common = {
   state: 'enabled',
 } satisfies Partial<Rule>
 
-/** One rule per liveness mode, and `compare`: light against an uploaded photo (比对). */
+/**
+ * One rule per liveness mode, `compare`: light against an uploaded photo (比对), and the mini program's
+ * three.
+ */
 export const demoRules: Record<DemoRuleName, Omit<Rule, 'accountId' | 'createdAt'>> = {
   light: {
     ...common,
@@ -46,6 +58,27 @@ export const demoRules: Record<DemoRuleName, Omit<Rule, 'accountId' | 'createdAt
     livenessMode: 'light',
     referenceSource: 'uploaded',
   },
+  miniappLight: {
+    ...common,
+    ruleId: 'demoMiniappLight',
+    name: '小程序 光线',
+    channel: 'miniapp',
+    livenessMode: 'light',
+  },
+  miniappDigit: {
+    ...common,
+    ruleId: 'demoMiniappDigit',
+    name: '小程序 数字',
+    channel: 'miniapp',
+    livenessMode: 'digit',
+  },
+  miniappLightDigit: {
+    ...common,
+    ruleId: 'demoMiniappLightDigit',
+    name: '小程序 光线+数字',
+    channel: 'miniapp',
+    livenessMode: 'light-digit',
+  },
 }
 
 /** The same as demo.json names them. */
@@ -56,4 +89,7 @@ export const demoRuleIds: Record<DemoRuleName, string> = {
   action: demoRules.action.ruleId,
   silent: demoRules.silent.ruleId,
   compare: demoRules.compare.ruleId,
+  miniappLight: demoRules.miniappLight.ruleId,
+  miniappDigit: demoRules.miniappDigit.ruleId,
+  miniappLightDigit: demoRules.miniappLightDigit.ruleId,
 }

@@ -66,10 +66,11 @@ const demoAccount: Omit<Account, 'createdAt'> = {
 export async function makeDemo(deps: Deps): Promise<(endpoint: string) => Promise<DemoFile>> {
   const file = join(deps.dataDir, 'demo.json')
   const known = await readKey(file)
+  // Also of a demo that an earlier release made: there may be new rules.
+  await makeAccount(deps)
   if (known && (await deps.store.apiKeys.find(known.secretId))) {
     return endpoint => writeDemo(file, { endpoint, ...known, ...contents() })
   }
-  await makeAccount(deps)
   const photos = await writePhotos(deps)
   for (const person of demoPeople) await enrol(person, photos, deps)
   return async endpoint => writeDemo(file, { endpoint, ...(await makeKey(deps)), ...contents() })

@@ -28,6 +28,9 @@ describe('demo start', function () {
         'digit',
         'light',
         'lightDigit',
+        'miniappDigit',
+        'miniappLight',
+        'miniappLightDigit',
         'silent',
       ])
       for (const { IdCard } of demo.people) {
@@ -48,6 +51,24 @@ describe('demo start', function () {
       assert.equal(server.demo.secretKey, first.secretKey)
       assert.equal(server.demo.endpoint, `http://${server.address}`)
       assert.deepEqual(server.demo.people, first.people)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('opens a session for whoever wants to try a client, on a rule that it has', async () => {
+    const server = await startDemoServer({ DATA_DIR: dataDir })
+    const ask = async (query: string) => {
+      const url = `http://${server.address}/demo/session${query}`
+      const answer = await fetch(url, { method: 'POST' })
+      const body: { bizToken?: string } | null = answer.ok ? JSON.parse(await answer.text()) : null
+      return [answer.status, typeof body?.bizToken]
+    }
+    try {
+      assert.deepEqual(await ask(''), [200, 'string'])
+      assert.deepEqual(await ask('?channel=miniapp&mode=light-digit'), [200, 'string'])
+      assert.deepEqual(await ask('?channel=miniapp&mode=silent'), [404, 'undefined'])
+      assert.deepEqual(await ask('?channel=miniapp&channel=h5&mode=x'), [404, 'undefined'])
     } finally {
       await server.stop()
     }
