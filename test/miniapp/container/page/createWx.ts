@@ -67,6 +67,10 @@ export function createWx(payload: Payload, script: Script, pages: () => Pages) {
       height: 32,
     }),
     reportEvent: () => undefined,
+    updateWeChatApp: answering('updateWeChatApp', () => undefined),
+    getRandomValues: answering<{ length: number }>('getRandomValues', ({ length }) => ({
+      randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
+    })),
     ...createNetwork(script),
     ...createStorage(),
     ...device.api,

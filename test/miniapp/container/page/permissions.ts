@@ -7,6 +7,7 @@ const scopes = ['camera', 'record'] as const
 export function createPermissions(script: Script) {
   let hasAgreed = false
   const needed = listeners<(answer: { event: string }) => void>()
+  let isOurs = true
   const known = () =>
     Object.fromEntries(
       scopes
@@ -18,11 +19,16 @@ export function createPermissions(script: Script) {
     return { authSetting: known() }
   }
 
-  const requirePrivacy = (): void => {
+  /** Without a listener WeChat asks with a sheet of its own. */
+  const requirePrivacy = async (): Promise<void> => {
     if (hasAgreed) return
-    if (!script.agreesToPrivacy)
-      throw new Refusal('privacy permission is not authorized', { errno: 103 })
-    hasAgreed = true
+    if (isOurs) hasAgreed = script.agreesToPrivacy
+    else {
+      const { event } = await new Promise<{ event: string }>(needed.call)
+      // The answer counts only together with the tap on WeChat's own button.
+      if (event !== 'agree') hasAgreed = false
+    }
+    if (!hasAgreed) throw new Refusal('privacy permission is not authorized', { errno: 103 })
   }
 
   return {
@@ -38,13 +44,19 @@ export function createPermissions(script: Script) {
         needAuthorization: !hasAgreed,
         privacyContractName: '《小程序隐私保护指引》',
       })),
-      onNeedPrivacyAuthorization: needed.on,
+      onNeedPrivacyAuthorization: (
+        listener: (resolve: (answer: { event: string }) => void) => void,
+      ) => {
+        isOurs = false
+        needed.off()
+        needed.on(listener)
+      },
       openPrivacyContract: answering('openPrivacyContract', () => undefined),
       getSetting: answering('getSetting', () => ({ authSetting: known() })),
-      authorize: answering<{ scope: string }>('authorize', ({ scope }) => {
+      authorize: answering<{ scope: string }>('authorize', async ({ scope }) => {
         const name = scopes.find(each => scope === `scope.${each}`)
         if (!name) throw new Refusal('invalid scope')
-        requirePrivacy()
+        await requirePrivacy()
         if (script.permissions[name] === 'ask') script.permissions[name] = 'granted'
         if (script.permissions[name] === 'denied') throw new Refusal('auth deny')
         // The phone's own question comes first.
