@@ -48,6 +48,7 @@ const folders: Record<string, readonly string[]> = {
   'industry-whitelist': [],
   models: [],
   h5: ['server/protocol'],
+  miniapp: ['server/protocol'],
 }
 
 /** Packages that only these files or folders may import. */
@@ -78,12 +79,12 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
     const path = posix.join(folder, entry.name)
     if (entry.isDirectory())
-      return ['node_modules', 'dist'].includes(entry.name) ? [] : sourceFiles(path)
+      return ['node_modules', 'dist', 'zhenren'].includes(entry.name) ? [] : sourceFiles(path)
     return /\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
-const files = ['server', 'h5', 'models', 'industry-whitelist'].flatMap(sourceFiles)
+const files = ['server', 'h5', 'miniapp', 'models', 'industry-whitelist'].flatMap(sourceFiles)
 
 /** Module specifiers of a file: static, dynamic and re-exports. */
 function importsOf(file: string): string[] {

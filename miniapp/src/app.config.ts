@@ -1,0 +1,6 @@
+export default defineAppConfig({
+  pages: ['pages/start/index'],
+  window: {
+    navigationBarTitleText: '真人',
+  },
+})
