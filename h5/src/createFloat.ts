@@ -1,6 +1,6 @@
 import { h } from './dom.ts'
 import { drawing } from './drawings.ts'
-import { inkOn } from './inkOn.ts'
+import { inkOn } from '../../server/protocol/client/inkOn.ts'
 import styles from './styles.css'
 import type { Words } from '../../server/protocol/client/text.ts'
 

@@ -1,6 +1,7 @@
 import type { CeremonyEvent } from '../../server/protocol/client/ceremonyEvents.ts'
 import { readOpening } from '../../server/protocol/client/readOpening.ts'
-import { troubleOfErrorCode } from '../../server/protocol/client/troubles.ts'
+import { readRefusal } from '../../server/protocol/client/readRefusal.ts'
+import { readVerdict } from '../../server/protocol/client/readVerdict.ts'
 import type { OpenAnswer, SessionRefusal } from '../../server/protocol/session.ts'
 import type { DeviceMemory } from './deviceMemory.ts'
 import { oauthReturn, withoutOauth } from './oauthReturn.ts'
@@ -32,17 +33,8 @@ export function createSessionClient(deps: SessionClientDeps): SessionClient {
   const { api, bizToken, memory, context, onSession } = deps
   const credentials = () => ({ bizToken, deviceSecret: memory.secretOf(bizToken) })
 
-  /** A refusal that a page of its own explains, or the sentence to show where the person is. */
-  function explain(refusal: SessionRefusal | 'offline', isForm: boolean): CeremonyEvent {
-    if (refusal === 'offline')
-      return isForm
-        ? { type: 'refused', message: context().words.troubles.offline.todo[0] ?? '' }
-        : { type: 'trouble', trouble: 'offline' }
-    const trouble = troubleOfErrorCode(refusal.code)
-    return isForm && trouble === 'service'
-      ? { type: 'refused', message: refusal.message }
-      : { type: 'trouble', trouble, message: refusal.message }
-  }
+  const explain = (refusal: SessionRefusal | 'offline', isForm: boolean): CeremonyEvent =>
+    readRefusal(refusal, isForm, context().words)
 
   async function open(): Promise<CeremonyEvent> {
     const pageUrl = withoutOauth(location.href)
@@ -61,16 +53,12 @@ export function createSessionClient(deps: SessionClientDeps): SessionClient {
         return proven.ok ? open() : explain(proven.refusal, false)
       }
     }
-    return readOpening(session) ?? readVerdict()
+    return readOpening(session) ?? askVerdict()
   }
 
-  async function readVerdict(): Promise<CeremonyEvent> {
+  async function askVerdict(): Promise<CeremonyEvent> {
     const answer = await api.status(credentials())
-    if (!answer.ok) return explain(answer.refusal, false)
-    const { outcome, advice, redirectUrl } = answer.value
-    return outcome === null
-      ? { type: 'trouble', trouble: 'finished' }
-      : { type: 'alreadyJudged', verdict: { outcome, advice, redirectUrl } }
+    return answer.ok ? readVerdict(answer.value) : explain(answer.refusal, false)
   }
 
   const accept = (answer: ApiAnswer<unknown>): CeremonyEvent =>

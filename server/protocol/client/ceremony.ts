@@ -65,6 +65,8 @@ export function advanceCeremony(ceremony: Ceremony, event: CeremonyEvent): Cerem
             },
           ])
         : stay(ceremony)
+    case 'progress':
+      return phase.name === 'checking' ? stay(ceremony, patience) : stay(ceremony)
     case 'timer':
       return ring(ceremony, event.timer, event.atMs)
     case 'hidden':
@@ -97,6 +99,12 @@ function meet(needs: SessionNeeds, trouble: Trouble, message?: string): Ceremony
 function timer(name: CeremonyTimer, afterMs: number): CeremonyEffect {
   return { type: 'startTimer', timer: name, afterMs }
 }
+
+/** How long "checking" may take, from now on. */
+const patience: readonly CeremonyEffect[] = [
+  timer('long', ceremonyTimes.checkingMs),
+  timer('giveUp', ceremonyTimes.giveUpMs),
+]
 
 /** The first thing still missing. The account is asked for after the consent that names it. */
 function askNext(needs: SessionNeeds): CeremonyTurn {
@@ -175,12 +183,7 @@ function paint({ needs, phase }: Ceremony, step: number, atMs: number): Ceremony
   const report: CeremonyEffect = { type: 'send', message: { type: 'painted', step, clockMs: atMs } }
   if (step < phase.challenge.steps.length)
     return stay({ needs, phase: { ...phase, step } }, [report])
-  return enter(needs, { name: 'checking', isLong: false }, [
-    timer('long', ceremonyTimes.checkingMs),
-    timer('giveUp', ceremonyTimes.giveUpMs),
-    report,
-    { type: 'drain' },
-  ])
+  return enter(needs, { name: 'checking', isLong: false }, [...patience, report, { type: 'drain' }])
 }
 
 function ring(ceremony: Ceremony, name: CeremonyTimer, atMs: number): CeremonyTurn {

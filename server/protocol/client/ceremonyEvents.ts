@@ -27,6 +27,8 @@ export type CeremonyEvent =
   | { type: 'painted'; step: number; atMs: number }
   /** Every frame is encoded, sealed and handed to the socket. */
   | { type: 'drained'; packets: number; lastMac: string; atMs: number }
+  /** More of a recording has reached the server: waiting for its verdict goes on. */
+  | { type: 'progress' }
   | { type: 'timer'; timer: CeremonyTimer; atMs: number }
   /** The page went out of sight or away. */
   | { type: 'hidden' }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { inkOn } from '../../h5/src/inkOn.ts'
+import { inkOn } from '../../../server/protocol/client/inkOn.ts'
 
 function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(at => {

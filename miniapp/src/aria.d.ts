@@ -1,0 +1,14 @@
+import type * as common from '@tarojs/components/types/common'
+
+export type Common = typeof common
+
+/** Passed on by config/ariaPlugin.ts. */
+declare module '@tarojs/components/types/common' {
+  interface StandardProps {
+    ariaRole?: string
+    ariaLabel?: string
+    ariaHidden?: boolean
+    ariaChecked?: boolean
+    ariaDisabled?: boolean
+  }
+}

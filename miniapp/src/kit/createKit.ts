@@ -1,0 +1,169 @@
+import { outcomeCodes, type OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
+import { wordsOf } from '../../../server/protocol/client/text.ts'
+import type { VerificationOptions } from './createVerification.ts'
+import type { Platform } from './platform/platform.ts'
+import { createScreenLight } from './platform/screenLight.ts'
+import { readEndpoint } from './session/readEndpoint.ts'
+
+export interface InitOptions {
+  /** Where the zhenren server is, e.g. `https://id.example.com/`; among the legal domains of the app. */
+  endpoint: string
+  /** Default zh-CN. The person can change it. */
+  language?: 'zh-CN' | 'en'
+  /** Large letters from the start, for elderly people. The person can change it. */
+  large?: boolean
+  /** `record`: light is filmed too, never sent frame by frame. Default `auto`: what the phone does best. */
+  capture?: 'auto' | 'record'
+  /** The kit's page in this app; default `/zhenren/index/index`. */
+  pagePath?: string
+  /** The kit's worker in this app, without it light is filmed; default `workers/jpeg.js`. */
+  workerPath?: string
+}
+
+/** How it ended, for display only: what counts is what GetDetectInfoEnhanced tells your server. */
+export interface VerifyResult {
+  BizToken: string
+  /** 0 = passed; see outcomeCodes. −999 = the person left; −100 = bad arguments. */
+  ErrorCode: OutcomeCode
+  ErrorMsg: string
+}
+
+/** The shape that users of Tencent's verify_mpsdk know (reference sheet §3d). */
+export interface VerifyRequest {
+  data: {
+    /** The BizToken of DetectAuth. */
+    token: string
+    /** A page of this app to go to afterwards instead of back, beginning with a slash. */
+    endPath?: string
+  }
+}
+
+export interface VerifyCallbacks {
+  success?: (result: VerifyResult) => void
+  fail?: (result: VerifyResult) => void
+}
+
+export interface StartVerify {
+  (request: VerifyRequest & VerifyCallbacks): void
+  (request: VerifyRequest): Promise<VerifyResult>
+}
+
+/** A verification that waits for its page. */
+export interface PendingVerification {
+  options: VerificationOptions
+  /** It is over: leaves the page. */
+  end: (code: OutcomeCode) => void
+  /** The page is gone, by whatever way. */
+  gone: () => void
+}
+
+export interface Kit {
+  /** In the app's onLaunch. Puts the screen's brightness back, should the app have been killed meanwhile. */
+  init: (options: InitOptions) => void
+  /** With a callback it answers there; without one the promise resolves when passed and rejects else. */
+  startVerify: StartVerify
+  /** For the kit's page; null when nobody called startVerify. */
+  take: () => PendingVerification | null
+}
+
+/** On iOS what navigates right after a page closed is lost (Tencent's sample waits as long), ms. */
+const settleMs = 500
+/** A page that does not go, because it is the app's first, stays no reason to keep the caller waiting, ms. */
+const goneMs = 2_000
+
+export function createKit(wx: Platform): Kit {
+  let settings: Omit<VerificationOptions, 'token'> | null = null
+  let pagePath = ''
+  let pending: PendingVerification | null = null
+  let isRunning = false
+
+  function resultOf(token: string, code: OutcomeCode): VerifyResult {
+    const words = wordsOf(settings?.language ?? 'zh-CN')
+    return { BizToken: token, ErrorCode: code, ErrorMsg: words.outcomes[code] }
+  }
+
+  function open(
+    token: string,
+    endPath: string | undefined,
+    settle: (code: OutcomeCode) => void,
+  ): void {
+    const isEndPath = endPath === undefined || /^\/[^/]/.test(endPath)
+    if (!settings || !token || isRunning || !isEndPath) {
+      settle(outcomeCodes.badArguments)
+      return
+    }
+    isRunning = true
+    let code: OutcomeCode | null = null
+    let isGone = false
+    let isSettled = false
+    const finish = () => {
+      if (isSettled) return
+      isSettled = true
+      isRunning = false
+      pending = null
+      setTimeout(() => settle(code ?? outcomeCodes.left), settleMs)
+    }
+    pending = {
+      options: { ...settings, token },
+      end: ended => {
+        code ??= ended
+        if (isGone) return
+        setTimeout(finish, goneMs)
+        if (endPath === undefined) wx.navigateBack({})
+        else
+          wx.redirectTo({
+            url: endPath,
+            fail: () => wx.switchTab({ url: endPath, fail: () => wx.navigateBack({}) }),
+          })
+      },
+      gone: () => {
+        isGone = true
+        finish()
+      },
+    }
+    wx.navigateTo({
+      url: pagePath,
+      fail: () => {
+        code = outcomeCodes.badArguments
+        finish()
+      },
+    })
+  }
+
+  function startVerify(request: VerifyRequest & VerifyCallbacks): void
+  function startVerify(request: VerifyRequest): Promise<VerifyResult>
+  function startVerify(request: VerifyRequest & VerifyCallbacks): Promise<VerifyResult> | void {
+    const { data, success, fail } = request
+    const token = typeof data?.token === 'string' ? data.token : ''
+    const answer = new Promise<VerifyResult>((resolve, reject) => {
+      open(token, data?.endPath, code => {
+        const result = resultOf(token, code)
+        if (code === outcomeCodes.passed) resolve(result)
+        else reject(result)
+      })
+    })
+    if (!success && !fail) return answer
+    answer.then(success ?? ignore, fail ?? ignore)
+  }
+
+  return {
+    init: options => {
+      createScreenLight(wx).restore()
+      const endpoint = readEndpoint(options.endpoint)
+      pagePath = options.pagePath ?? '/zhenren/index/index'
+      settings = endpoint
+        ? {
+            endpoint,
+            language: options.language ?? 'zh-CN',
+            large: options.large ?? false,
+            capture: options.capture ?? 'auto',
+            workerPath: options.workerPath ?? 'workers/jpeg.js',
+          }
+        : null
+    },
+    startVerify,
+    take: () => pending,
+  }
+}
+
+const ignore = () => undefined

@@ -1,0 +1,337 @@
+import type { Ceremony, Phase } from '../../../server/protocol/client/ceremonyState.ts'
+import { firstCeremony } from '../../../server/protocol/client/ceremonyState.ts'
+import { isIdNumber, tidyIdNumber } from '../../../server/protocol/client/idNumber.ts'
+import type { OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
+import { wordsOf } from '../../../server/protocol/client/text.ts'
+import { miniWordsOf } from '../text.ts'
+import { createDevices } from './createDevices.ts'
+import { createRun } from './createRun.ts'
+import { createStage, type Shown } from './createStage.ts'
+import { createView } from './createView.ts'
+import { askPrivacy } from './platform/askPrivacy.ts'
+import { canIUse } from './platform/canIUse.ts'
+import { createClock } from './platform/createClock.ts'
+import type { Platform } from './platform/platform.ts'
+import { readHost } from './platform/readHost.ts'
+import { createScreenLight } from './platform/screenLight.ts'
+import type { ScreenContext } from './screens/screen.ts'
+import type { SheetName } from './screens/sheets.ts'
+import { createSessionClient } from './session/createSessionClient.ts'
+import { createDeviceMemory } from './session/deviceMemory.ts'
+import { createSessionApi } from './session/sessionApi.ts'
+import { watchPhone } from './platform/watchPhone.ts'
+import type { Action, CheckName, FieldName, View } from './view.ts'
+
+export interface VerificationOptions {
+  /** Of DetectAuth. */
+  token: string
+  /** Where the server is, ending in a slash. */
+  endpoint: string
+  language: 'zh-CN' | 'en'
+  large: boolean
+  capture: 'auto' | 'record'
+  workerPath: string
+}
+
+interface VerificationDeps {
+  wx: Platform
+  options: VerificationOptions
+  /** Shows the view and says when the page has taken it over. */
+  show: (view: View, painted: () => void) => void
+  /** Once. */
+  onOver: (code: OutcomeCode) => void
+}
+
+/** One verification on one page: what the page draws, and what it hands on. */
+export interface Verification {
+  start: () => void
+  act: (action: Action) => void
+  check: (name: CheckName, isOn: boolean) => void
+  type: (name: FieldName, value: string) => void
+  cameraReady: () => void
+  cameraStopped: () => void
+  cameraFailed: (message: string) => void
+  /** The page went out of sight. */
+  hide: () => void
+  /** The page is gone, by whatever way. */
+  unload: () => void
+}
+
+/** After so long a look for the face, a longer help line is worth reading, ms. */
+const helpAfterMs = 12_000
+/** Names the button that carries the person's answer to the privacy guide. */
+export const agreeButtonId = 'zhenren-agree'
+
+const nothing = () => undefined
+
+export function createVerification(deps: VerificationDeps): Verification {
+  const { wx, options, show, onOver } = deps
+  const clock = createClock()
+  const memory = createDeviceMemory(wx)
+  const light = createScreenLight(wx)
+  const host = readHost(wx)
+  const context: ScreenContext = {
+    words: wordsOf(options.language),
+    mini: miniWordsOf(options.language),
+    session: null,
+    checks: { agree: false, guardian: false },
+    fields: { name: '', idCard: '' },
+    fault: '',
+    refusal: null,
+  }
+  let phase: Phase = firstCeremony.phase
+  let isLarge = options.large
+  let isPrivacyAsked = false
+  let isDocument = false
+  let sheet: SheetName | null = null
+  let shown: Shown | null = null
+  let isCameraOn = false
+  let isBack = false
+  let share: number | null = null
+  let needsHelp = false
+  let helpTimer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
+
+  function draw(painted: () => void = nothing): void {
+    if (isOver) return
+    const driver = run.driver()?.name ?? null
+    const stage = createStage(context, phase, {
+      driver,
+      shown,
+      isCameraOn,
+      share,
+      needsHelp,
+      isBack,
+    })
+    show(createView({ context, phase, stage, sheet, isLarge, isPrivacyAsked, isDocument }), painted)
+  }
+
+  const api = createSessionApi(wx, options.endpoint, () => context.words.tag)
+  const client = createSessionClient({
+    wx,
+    api,
+    host,
+    bizToken: options.token,
+    memory,
+    language: () => context.words.tag,
+    onSession: session => {
+      context.session = session
+      draw()
+    },
+  })
+  const devices = createDevices({
+    wx,
+    driverDeps: {
+      wx,
+      clock,
+      api,
+      endpoint: options.endpoint,
+      credentials: client.credentials,
+      show: (steps, step, painted) => {
+        shown = { steps, step }
+        if ('colour' in (steps[step] ?? {})) light.raise()
+        else light.restore()
+        draw(painted)
+      },
+      onShare: part => {
+        share = part
+        draw()
+      },
+    },
+    capture: options.capture,
+    workerPath: options.workerPath,
+    setCamera: isOn => {
+      isBack = !isOn && run.driver()?.name === 'nativeV2'
+      isCameraOn = isOn
+      if (!isOn) light.restore()
+      draw()
+    },
+    onRefused: refusal => {
+      context.refusal = refusal
+    },
+  })
+
+  function change(ceremony: Ceremony): void {
+    const before = phase
+    phase = ceremony.phase
+    if (phase.name !== before.name) enter(phase)
+    draw()
+  }
+
+  function enter(next: Phase): void {
+    context.fault = ''
+    clearTimeout(helpTimer)
+    needsHelp = false
+    isDocument = false
+    sheet = null
+    if (next.name === 'starting') {
+      shown = null
+      share = null
+      isBack = false
+      context.refusal = null
+    }
+    if (next.name === 'preview')
+      helpTimer = setTimeout(() => {
+        needsHelp = true
+        draw()
+      }, helpAfterMs)
+    if (next.name === 'result' && next.verdict.outcome !== 'retry')
+      memory.note(options.token, next.verdict.outcome, Date.now())
+    guardLeaving(next)
+  }
+
+  /** WeChat's own question before "back" takes the page away. */
+  function guardLeaving({ name }: Phase): void {
+    const isFree = name === 'opening' || name === 'result' || name === 'trouble' || name === 'over'
+    if (isFree && canIUse(wx, 'disableAlertBeforeUnload')) wx.disableAlertBeforeUnload({})
+    if (!isFree && canIUse(wx, 'enableAlertBeforeUnload'))
+      wx.enableAlertBeforeUnload({ message: context.words.leave.help })
+  }
+
+  const run = createRun({
+    clock,
+    client,
+    devices,
+    session: () => context.session,
+    fields: () => context.fields,
+    label: ({ name }) =>
+      `miniapp ${name} ${host.platform} ${host.version} ${host.baseLibrary} ${host.model}`.trim(),
+    onChange: change,
+    onOver: code => {
+      isOver = true
+      clearTimeout(helpTimer)
+      stopWatching()
+      light.restore()
+      guardLeaving({ name: 'over', code })
+      onOver(code)
+    },
+  })
+  const { dispatch } = run
+
+  const isLive = () =>
+    phase.name === 'starting' || phase.name === 'preview' || phase.name === 'performing'
+  const interrupt = () => {
+    if (isLive() && run.driver()?.name !== 'nativeV2')
+      dispatch({ type: 'trouble', trouble: 'interrupted' })
+  }
+  const stopWatching = watchPhone(wx, {
+    onInterruption: interrupt,
+    onLowMemory: () => {
+      devices.avoidFrames()
+      if (run.driver()?.name === 'frames') interrupt()
+    },
+  })
+
+  const privacy = askPrivacy(wx, isAsked => {
+    isPrivacyAsked = isAsked
+    draw()
+  })
+
+  async function begin(): Promise<void> {
+    draw()
+    if (await privacy.pass()) run.start()
+    else dispatch({ type: 'leave' })
+  }
+
+  function submit(): void {
+    const { words, checks, fields, session } = context
+    const isGuarded = session?.consent.scopes.includes('guardian') === true
+    if (phase.name === 'consent' && !(checks.agree && (!isGuarded || checks.guardian)))
+      context.fault = words.consent.tickFirst
+    else if (phase.name === 'identity') {
+      fields.name = fields.name.trim()
+      fields.idCard = tidyIdNumber(fields.idCard)
+      if (fields.name === '') context.fault = words.identity.nameMissing
+      else if (!isIdNumber(fields.idCard)) context.fault = words.identity.idCardWrong
+      else context.fault = ''
+    } else context.fault = ''
+    if (context.fault === '') dispatch({ type: 'submit' })
+    else draw()
+  }
+
+  async function withdraw(): Promise<void> {
+    if (await client.withdraw()) {
+      sheet = null
+      memory.note(options.token, 'withdrawn', Date.now())
+      dispatch({ type: 'trouble', trouble: 'withdrawn' })
+    } else {
+      context.fault = context.words.withdraw.failed
+      draw()
+    }
+  }
+
+  function open(name: SheetName | null): void {
+    context.fault = ''
+    sheet = name
+    draw()
+  }
+
+  const actions: Record<Action, () => void> = {
+    submit,
+    start: () => dispatch({ type: 'start' }),
+    reopen: () => dispatch({ type: 'reopen' }),
+    leave: () => dispatch({ type: 'leave' }),
+    stay: () => open(null),
+    askLeave: () => open('leave'),
+    alternative: () => open('alternative'),
+    askWithdraw: () => open('withdraw'),
+    withdraw: () => void withdraw(),
+    readDocument: () => {
+      isDocument = true
+      draw()
+    },
+    closeDocument: () => {
+      isDocument = false
+      draw()
+    },
+    copyWay: () => wx.setClipboardData({ data: context.session?.alternative ?? '' }),
+    openSetting: () => wx.openSetting({}),
+    openSystem: () => {
+      if (canIUse(wx, 'openAppAuthorizeSetting')) wx.openAppAuthorizeSetting({})
+    },
+    update: () => {
+      if (canIUse(wx, 'updateWeChatApp')) wx.updateWeChatApp({})
+    },
+    readGuide: () => {
+      if (canIUse(wx, 'openPrivacyContract')) wx.openPrivacyContract({})
+    },
+    agreeGuide: () => privacy.agree(agreeButtonId),
+    refuseGuide: privacy.refuse,
+    language: () => {
+      const language = context.words.tag === 'en' ? 'zh-CN' : 'en'
+      context.words = wordsOf(language)
+      context.mini = miniWordsOf(language)
+      draw()
+      // The text of the agreement comes from the server, in the language asked for.
+      if (context.session) void client.open()
+    },
+    size: () => {
+      isLarge = !isLarge
+      draw()
+    },
+  }
+
+  return {
+    start: () => void begin(),
+    act: action => actions[action](),
+    check: (name, isOn) => {
+      context.checks[name] = isOn
+      context.fault = ''
+      draw()
+    },
+    // Not drawn again: the field shows what is typed by itself.
+    type: (name, value) => {
+      context.fields[name] = value
+    },
+    cameraReady: devices.onCameraReady,
+    cameraStopped: interrupt,
+    cameraFailed: message => {
+      if (!devices.onCameraError(message)) interrupt()
+    },
+    hide: () => {
+      light.restore()
+      if (run.driver()?.name !== 'nativeV2') dispatch({ type: 'hidden' })
+    },
+    unload: () => dispatch({ type: 'leave' }),
+  }
+}

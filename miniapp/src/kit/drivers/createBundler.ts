@@ -1,0 +1,87 @@
+import { maxBundlePackets, writeBundle } from '../../../../server/protocol/packetBundle.ts'
+import type { Clock } from '../platform/createClock.ts'
+
+/** Gathers packets, so that a mini program's few messages a second carry many. */
+export interface Bundler {
+  push: (packet: Uint8Array) => void
+  /** A message of another kind went out: it counts too. */
+  noteMessage: () => void
+  /** Bytes that wait. */
+  waitingBytes: () => number
+  /** Resolves when nothing waits any more. */
+  drained: () => Promise<void>
+  stop: () => void
+}
+
+/** About what the platform carries a second (wechat-platform sheet §3), and so the least gap, ms. */
+const maxPerSecond = 5
+const gapMs = 200
+
+/** @param maxBytes of one bundle, unless one packet alone is larger */
+export function createBundler(
+  clock: Clock,
+  maxBytes: number,
+  send: (bundle: Uint8Array) => void,
+): Bundler {
+  const waiting: Uint8Array[] = []
+  const drainers: (() => void)[] = []
+  let sentMs: number[] = []
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let isOn = true
+
+  function dueMs(nowMs: number): number {
+    sentMs = sentMs.filter(atMs => atMs > nowMs - 1000)
+    const last = sentMs[sentMs.length - 1] ?? -Infinity
+    const fifth = sentMs.length >= maxPerSecond ? sentMs[sentMs.length - maxPerSecond]! : -Infinity
+    return Math.max(last + gapMs, fifth + 1000)
+  }
+
+  function take(): Uint8Array[] {
+    let sizeBytes = 0
+    const fits = waiting.findIndex((packet, index) => {
+      sizeBytes += packet.length
+      return index >= maxBundlePackets || (index > 0 && sizeBytes > maxBytes)
+    })
+    return waiting.splice(0, fits < 0 ? waiting.length : fits)
+  }
+
+  function pump(): void {
+    if (timer !== null || !isOn) return
+    if (waiting.length === 0) {
+      for (const done of drainers.splice(0)) done()
+      return
+    }
+    const nowMs = clock()
+    const waitMs = dueMs(nowMs) - nowMs
+    if (waitMs > 0) {
+      timer = setTimeout(() => {
+        timer = null
+        pump()
+      }, waitMs)
+      return
+    }
+    sentMs.push(nowMs)
+    send(writeBundle(take()))
+    pump()
+  }
+
+  return {
+    push: packet => {
+      waiting.push(packet)
+      pump()
+    },
+    noteMessage: () => {
+      sentMs.push(clock())
+    },
+    waitingBytes: () => waiting.reduce((sum, { length }) => sum + length, 0),
+    drained: () =>
+      new Promise(resolve => {
+        drainers.push(resolve)
+        pump()
+      }),
+    stop: () => {
+      isOn = false
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}

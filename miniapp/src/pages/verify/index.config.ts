@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '人脸核身',
+  disableScroll: false,
+})

@@ -1,0 +1,3 @@
+import { VerifyPage } from '../../ui/VerifyPage.tsx'
+
+export default VerifyPage
