@@ -12,6 +12,7 @@ import { createReadRequest } from './api/middleware/readRequest.ts'
 import { createRequestId } from './api/middleware/requestId.ts'
 import { createRespond } from './api/middleware/respond.ts'
 import { createRouter } from './api/router.ts'
+import type { createRecordRouter } from './api/session/recordRouter.ts'
 import type { createRecordingRouter } from './api/recording/recordingRouter.ts'
 import type { createSessionRouter } from './api/session/sessionRouter.ts'
 
@@ -25,6 +26,8 @@ export interface AppDeps {
   logger: Logger
   /** The person-facing API (api/session). */
   session?: ReturnType<typeof createSessionRouter>
+  /** Captures that are recorded first (api/session/recordRouter.ts). */
+  record?: ReturnType<typeof createRecordRouter>
   /** The page for volunteers' voices, where it is switched on. */
   recording?: ReturnType<typeof createRecordingRouter>
   /** Pages of the person's device (api/clientFiles.ts), and in demo mode api/demoSession.ts. */
@@ -39,6 +42,7 @@ export function createApp({
   clock,
   logger,
   session,
+  record,
   recording,
   pages = [],
   options: given,
@@ -62,6 +66,7 @@ export function createApp({
   app.use(createNotFound())
   for (const page of pages) app.use(page)
   if (session) app.use(session.routes())
+  if (record) app.use(record.routes())
   if (recording) app.use(recording.routes())
   app.use(createRouter(gateway).routes())
   return app

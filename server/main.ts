@@ -161,6 +161,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const sessions = wireSessions({
       store,
       vision,
+      reader,
       assessPhoto,
       authority: store.localLibrary,
       calibration,
@@ -181,6 +182,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     const app = createApp({
       actions,
       session: sessions.router,
+      record: sessions.recordRouter,
       ...(recording && { recording: recording.router }),
       pages: [
         createClientFiles(clientFiles),
@@ -228,6 +230,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     // Before the server: it waits for sockets, and for answers that wait for a video.
     closers.push(() => muxer.close())
     closers.push(() => reader.close())
+    closers.push(() => sessions.recorded.stop())
     closers.push(() => sessions.captureSocket.close())
     const endpoint = `${tls ? 'https' : 'http'}://${config.host}:${port}`
     publicUrl ??= endpoint

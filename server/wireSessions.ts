@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { createCaptureSocket, type CaptureSocket, type SocketTimes } from './api/captureSocket.ts'
 import type { VisitorOptions } from './api/readVisitor.ts'
+import { createRecordRouter } from './api/session/recordRouter.ts'
 import { createSessionRouter, type SessionDeps } from './api/session/sessionRouter.ts'
 import type { CaptureVision } from './domain/capture/captureVision.ts'
+import type { ClipReader } from './domain/clip/clip.ts'
 import type { Calibration } from './domain/compare.ts'
 import type { DigitListener } from './domain/digit/digitListener.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
@@ -15,12 +17,15 @@ import { webhookTimeoutMs } from './domain/webhook.ts'
 import type { WeChatApi } from './domain/wechat.ts'
 import { createAdmitCapture } from './flows/admitCapture.ts'
 import { createAssessCapture } from './flows/assessCapture.ts'
+import { createAssessClip } from './flows/assessClip.ts'
 import type { AssessPhoto } from './flows/assessPhoto.ts'
+import { createCaptureOwners } from './flows/captureOwners.ts'
 import { createCheckClient } from './flows/checkClient.ts'
 import { createCompareWithReference } from './flows/compareWithReference.ts'
 import { createDrawChallenge } from './flows/drawChallenge.ts'
 import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
 import { createFindForDevice } from './flows/findForDevice.ts'
+import { createFindReference } from './flows/findReference.ts'
 import { createFinishCapture } from './flows/finishCapture.ts'
 import { createGiveConsent } from './flows/giveConsent.ts'
 import { createHearCode } from './flows/hearCode.ts'
@@ -29,6 +34,9 @@ import { createKeepVerdict } from './flows/keepVerdict.ts'
 import { createNoteLimit } from './flows/noteLimit.ts'
 import { createOpenSession } from './flows/openSession.ts'
 import { createProveOpenid } from './flows/proveOpenid.ts'
+import { createAssessRecorded } from './flows/recorded/assessRecorded.ts'
+import { createFinishRecorded } from './flows/recorded/finishRecorded.ts'
+import { createRunRecorded } from './flows/recorded/runRecorded.ts'
 import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
 import { createReleaseCapture } from './flows/releaseCapture.ts'
 import { createRunCapture } from './flows/runCapture.ts'
@@ -43,6 +51,7 @@ import { createPostWebhook } from './webhook/createPostWebhook.ts'
 interface Deps {
   store: Store
   vision: CaptureVision
+  reader: Pick<ClipReader, 'readClip'>
   assessPhoto: AssessPhoto
   authority: AuthorityProvider
   calibration: Calibration
@@ -58,6 +67,7 @@ interface Deps {
   logger: SessionDeps['logger']
   /** Tests set shorter ones. */
   socketTimes?: SocketTimes
+  uploadMs?: number
 }
 
 /** What the person's device talks to: main.ts's part for sessions, captures and webhooks. */
@@ -66,7 +76,9 @@ export function wireSessions(deps: Deps) {
   const findForDevice = createFindForDevice({ ...store, clock })
   const checkClient = createCheckClient(mode)
   const knowsOrigin = (origin: string) => store.accounts.knowsOrigin(origin)
-  const common = { ...store, findForDevice, checkClient, wechat: deps.wechat, mode, clock }
+  const owners = createCaptureOwners()
+  const { wechat } = deps
+  const common = { ...store, findForDevice, checkClient, owners, wechat, mode, clock }
   const isCharged = (code: number) => resultCode(code).charged
 
   const router = createSessionRouter({
@@ -81,7 +93,9 @@ export function wireSessions(deps: Deps) {
     options,
   })
 
-  const runCapture = createRunCapture({
+  // What sockets and recordings have in common.
+  const capturing = {
+    ...common,
     admitCapture: createAdmitCapture(common),
     issueChallenge: createIssueChallenge({
       ...common,
@@ -92,29 +106,48 @@ export function wireSessions(deps: Deps) {
         ...(deps.drawLight && { drawLight: deps.drawLight }),
       }),
     }),
-    finishCapture: createFinishCapture({
-      ...common,
-      assessCapture: createAssessCapture({
-        judge: deps.judge,
-        hearCode: createHearCode(deps.listener),
-        compareWithReference: createCompareWithReference(deps),
-        authority: deps.authority,
-        evidence: store.evidence,
-        qualityLimits,
-        padLimits: deps.padLimits,
-        calibration: deps.calibration,
-      }),
-      keepVerdict: createKeepVerdict({ ...common, isCharged }),
-    }),
     releaseCapture: createReleaseCapture(common),
     vision,
-    clock,
     monotonicMs: () => performance.now(),
-    onFault(error, captureId) {
+    onFault(error: unknown, captureId: string | null) {
       const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
       logger.error({ captureId, cause: { name, message, stack } }, 'capture failed')
     },
+  }
+  const { listener, padLimits, calibration } = deps
+  const judging = {
+    ...common,
+    compareWithReference: createCompareWithReference(deps),
+    findReference: createFindReference({ ...store, authority: deps.authority }),
+    keepVerdict: createKeepVerdict({ ...common, isCharged }),
+    qualityLimits,
+    padLimits,
+    calibration,
+  }
+  const runCapture = createRunCapture({
+    ...capturing,
+    finishCapture: createFinishCapture({
+      ...judging,
+      assessCapture: createAssessCapture({
+        ...judging,
+        judge: deps.judge,
+        hearCode: createHearCode(listener),
+      }),
+    }),
   })
+  const recorded = createRunRecorded({
+    ...capturing,
+    readClip: deps.reader.readClip,
+    uploadMs: deps.uploadMs,
+    finishRecorded: createFinishRecorded({
+      ...judging,
+      assessRecorded: createAssessRecorded({
+        ...judging,
+        assessClip: createAssessClip({ ...judging, vision, listener }),
+      }),
+    }),
+  })
+  const recordRouter = createRecordRouter({ recorded, knowsOrigin, logger, options })
   const captureSocket: CaptureSocket = createCaptureSocket({
     runCapture,
     knowsOrigin,
@@ -134,5 +167,5 @@ export function wireSessions(deps: Deps) {
       }),
     },
   ]
-  return { router, captureSocket, jobs }
+  return { router, recordRouter, recorded, captureSocket, jobs }
 }

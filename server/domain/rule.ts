@@ -39,6 +39,14 @@ export const modesOfChannel: Record<Channel, readonly LivenessMode[]> = {
   api: ['digit', 'action', 'silent'],
 }
 
+/**
+ * Whether a ceremony may be recorded first and uploaded then. A page of the native channel must never
+ * make a file of it (R19), and only colours and prompted digits bind a file to its challenge.
+ */
+export function mayRecord({ channel, livenessMode }: Rule): boolean {
+  return channel === 'miniapp' && !needsPassivePad(livenessMode)
+}
+
 /** What a RuleId names: one flow of one account. */
 export interface Rule {
   ruleId: string

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isRearCamera } from '../domain/capture/virtualCamera.ts'
 import type { Consent } from '../domain/consent.ts'
 import { needsOpenid } from '../domain/retryLimit.ts'
-import type { LivenessMode } from '../domain/rule.ts'
+import type { LivenessMode, Rule } from '../domain/rule.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import { captureVersion, type ClientMessage } from '../protocol/capture.ts'
@@ -17,6 +17,14 @@ import {
 import { offerConsent } from './offerConsent.ts'
 
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+/** What is looked at of a hello, or of a recording's beginning. */
+export interface CaptureClaim extends Pick<
+  Hello,
+  'version' | 'bizToken' | 'deviceSecret' | 'supports'
+> {
+  camera: Pick<Hello['camera'], 'label' | 'facing'>
+}
 
 /** A capture that owns its session. */
 export interface AdmittedCapture extends DeviceSession {
@@ -54,10 +62,16 @@ const supportOf: Record<LivenessMode, ChallengeSupport> = {
 /**
  * The checks behind `hello`, in this order; then the capture takes the session, from an older capture
  * of the same device if need be.
+ *
+ * @param mayServe whether this way of capturing serves the rule at all
  * @throws ApiError with the code of the first check that fails
  */
 export function createAdmitCapture(deps: Deps) {
-  return async function admitCapture(hello: Hello, visitor: Visitor): Promise<AdmittedCapture> {
+  return async function admitCapture(
+    hello: CaptureClaim,
+    visitor: Visitor,
+    mayServe: (rule: Rule) => boolean = () => true,
+  ): Promise<AdmittedCapture> {
     if (hello.version !== captureVersion) throw new ApiError('Capture.VersionUnsupported')
     if (isRearCamera(hello.camera.label, hello.camera.facing)) {
       throw new ApiError('Capture.RearCamera')
@@ -67,7 +81,7 @@ export function createAdmitCapture(deps: Deps) {
     const now = deps.clock()
     requireOpen(session, now)
     if (rule.state === 'disabled') throw new ApiError('InvalidParameterValue.RuleIdDisabled')
-    if (!hello.supports.includes(supportOf[rule.livenessMode])) {
+    if (!mayServe(rule) || !hello.supports.includes(supportOf[rule.livenessMode])) {
       throw new ApiError('Capture.ModeUnsupported')
     }
     if (!deps.checkClient(rule, visitor).ok) throw new ApiError('Session.Environment')

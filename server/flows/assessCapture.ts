@@ -6,18 +6,17 @@ import { checkSameFace } from '../domain/capture/sameFace.ts'
 import { checkTrack } from '../domain/capture/trackChecks.ts'
 import type { Check } from '../domain/check.ts'
 import type { Calibration } from '../domain/compare.ts'
-import type { EvidenceStore } from '../domain/evidence.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
 import { hasLight } from '../domain/rule.ts'
 import { judgePad } from '../domain/pad/judgePad.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
-import type { AuthorityAnswer, AuthorityProvider } from '../domain/person.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import type { Advice } from '../protocol/capture.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import type { CompareWithReference } from './compareWithReference.ts'
+import type { FindReference } from './findReference.ts'
 import type { HearCode } from './hearCode.ts'
 import { qualityCodes } from './qualityCodes.ts'
 
@@ -45,8 +44,7 @@ interface Deps {
   judge: JudgePerformance
   hearCode: HearCode
   compareWithReference: CompareWithReference
-  authority: AuthorityProvider
-  evidence: Pick<EvidenceStore, 'get'>
+  findReference: FindReference
   qualityLimits: QualityLimits
   padLimits: PadLimits
   calibration: Calibration
@@ -97,7 +95,7 @@ export function createAssessCapture(deps: Deps) {
     const { simThreshold } = capture.rule
     const compared = await deps.compareWithReference(
       probe,
-      await findReference(capture),
+      await deps.findReference(capture.session),
       simThreshold,
     )
     return {
@@ -148,17 +146,6 @@ export function createAssessCapture(deps: Deps) {
       return { outcome: 'fail', resultCode: 1002, advice: 'liveness', checks }
     }
     return { outcome: 'pass', resultCode: 0, advice: null, checks }
-  }
-
-  /** The integrator's photo takes the library's place (R35). */
-  async function findReference({ session }: CaptureSubject): Promise<AuthorityAnswer> {
-    if (session.referenceEvidenceId !== null) {
-      const photo = await deps.evidence.get(session.referenceEvidenceId)
-      if (!photo) throw new Error('the reference photo of a session is gone')
-      return { kind: 'photo', photo }
-    }
-    if (!session.identity) throw new Error('a capture without anybody to compare with')
-    return await deps.authority.findReference(session.identity)
   }
 }
 

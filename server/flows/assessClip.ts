@@ -1,5 +1,5 @@
 import { bestFrameCount } from '../domain/capture/bestFrames.ts'
-import type { KeptStill } from '../domain/capture/captureMaterial.ts'
+import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
 import type { Check } from '../domain/check.ts'
@@ -7,6 +7,7 @@ import type { Clip } from '../domain/clip/clip.ts'
 import { clipJudgeLimits } from '../domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
 import { judgeClip, type ClipLiveness } from '../domain/clip/judgeClip.ts'
+import { spokenPart } from '../domain/clip/spokenPart.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
 import { measureSound } from '../domain/digit/measureSound.ts'
@@ -18,6 +19,8 @@ import { qualityCodes } from './qualityCodes.ts'
 /** What a clip shows: is it a live person, and what may be compared of it. */
 export interface AssessedClip {
   live: ClipLiveness
+  /** All that was looked at. */
+  frames: readonly KeptFrame[]
   /** Of the stills that may be compared; or the result code of what is wrong with all of them. */
   probe: { ok: true; embedding: Float32Array; checks: Check[] } | ClipProbeFault
   /** JPEG, the best first; those that may be compared only. */
@@ -57,13 +60,14 @@ export function createAssessClip(deps: Deps) {
       { task, durationMs, widthPx, heightPx, frames, best, sound, heard },
       { clip: clipJudgeLimits, pad: deps.padLimits, calibration: deps.calibration },
     )
-    return { live, ...probeOf(best) }
+    return { live, frames, ...probeOf(best) }
   }
 
   /** Null when the task has no words, or the clip no speech. */
   async function hear({ sound }: Clip, task: ClipTask): Promise<HeardCode | null> {
-    if (!('code' in task) || !sound || measureSound(sound).segments.length === 0) return null
-    const [score = -Infinity] = await deps.listener.scoreCodes(sound.pcm, [task.code])
+    const said = sound && 'code' in task ? spokenPart(task, sound) : null
+    if (!('code' in task) || !said || measureSound(said).segments.length === 0) return null
+    const [score = -Infinity] = await deps.listener.scoreCodes(said.pcm, [task.code])
     return { score, threshold: deps.listener.threshold }
   }
 

@@ -8,10 +8,10 @@ import type { ClientVerdict } from '../protocol/capture.ts'
 import type { AdmittedCapture, Hello } from './admitCapture.ts'
 import type { AssessCapture } from './assessCapture.ts'
 import type { CaptureMedia } from './captureMedia.ts'
+import { clientVerdictOf } from './clientVerdictOf.ts'
 import type { Visitor } from './findForDevice.ts'
 import type { IssuedChallenge } from './issueChallenge.ts'
 import type { KeepVerdict } from './keepVerdict.ts'
-import { redirectUrlOf } from './redirectUrlOf.ts'
 
 /** A performance that is complete. */
 export interface FinishedCapture {
@@ -87,11 +87,7 @@ export function createFinishCapture(deps: Deps) {
       userAgent: visitor.userAgent,
     })
     if (!stored) throw new ApiError('Session.Gone')
-    return {
-      outcome: stored.state === 'passed' || stored.state === 'failed' ? stored.state : 'retry',
-      advice: verdict.advice,
-      redirectUrl: stored.state === 'consented' ? null : redirectUrlOf(stored),
-    }
+    return clientVerdictOf(stored, verdict.advice)
   }
 }
 

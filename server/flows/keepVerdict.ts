@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFrameBundle } from '../domain/capture/frameBundle.ts'
-import type { CaptureMaterial } from '../domain/capture/captureMaterial.ts'
-import { sampleRate } from '../domain/digit/soundTrack.ts'
+import type { CaptureMaterial, KeptFrame } from '../domain/capture/captureMaterial.ts'
+import { sampleRate, type SoundTrack } from '../domain/digit/soundTrack.ts'
 import type { CaptureEvidence, EvidenceKind, EvidenceStore } from '../domain/evidence.ts'
 import { verdictLimitOf } from '../domain/retryLimit.ts'
 import type { Attempt, Session } from '../domain/session.ts'
@@ -17,6 +17,13 @@ import { webhookBody } from './webhookBody.ts'
 const triesUsedUp = 16
 /** At most so many pictures go into GetDetectInfoEnhanced's BestFrames. */
 const maxBestFrames = 10
+
+/** What of a capture's material is kept. */
+export interface MaterialToKeep extends Pick<CaptureMaterial, 'painted'> {
+  frames: readonly Pick<KeptFrame, 'timeMs' | 'jpeg' | 'hash'>[]
+  stills: readonly { timeMs: number }[]
+  sound: SoundTrack | null
+}
 
 interface Deps {
   verdicts: {
@@ -48,7 +55,7 @@ export function createKeepVerdict(deps: Deps) {
   return async function keepVerdict(
     capture: AdmittedCapture,
     verdict: CaptureVerdict,
-    material: CaptureMaterial,
+    material: MaterialToKeep,
     /** What the capture record adds: challenge, camera, environment. */
     circumstances: object,
   ): Promise<Session | null> {
@@ -93,7 +100,7 @@ export function createKeepVerdict(deps: Deps) {
   async function keepEvidence(
     { session, captureId }: AdmittedCapture,
     verdict: CaptureVerdict,
-    material: CaptureMaterial,
+    material: MaterialToKeep,
     circumstances: object,
     now: number,
   ): Promise<CaptureEvidence> {

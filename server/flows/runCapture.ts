@@ -5,30 +5,29 @@ import {
   type Ceremony,
   type CeremonyDeps,
 } from './captureCeremony.ts'
+import type { CaptureOwners } from './captureOwners.ts'
 import type { Visitor } from './findForDevice.ts'
 
 export type RunCapture = ReturnType<typeof createRunCapture>
 
 /** All captures of this process: one socket per session, a newer one takes the older one's place. */
-export function createRunCapture(deps: CeremonyDeps) {
+export function createRunCapture(deps: CeremonyDeps & { owners: CaptureOwners }) {
   const open = new Set<Ceremony>()
-  const bySession = new Map<string, Ceremony>()
   let isStopping = false
 
   return {
     /** A socket was opened; the handlers are to be called with what comes. */
     open(connection: CaptureConnection, visitor: Visitor): Ceremony {
       let bizToken: string | null = null
+      const supersede = () => ceremony.refuse(new ApiError('Capture.Superseded'))
       const ceremony = createCeremony(deps, connection, visitor, ({ session }) => {
-        // In another process an older one notices at its next guarded step.
         bizToken = session.bizToken
-        bySession.get(bizToken)?.refuse(new ApiError('Capture.Superseded'))
-        bySession.set(bizToken, ceremony)
+        deps.owners.take(bizToken, supersede)
       })
       open.add(ceremony)
       void ceremony.ended.then(() => {
         open.delete(ceremony)
-        if (bizToken !== null && bySession.get(bizToken) === ceremony) bySession.delete(bizToken)
+        if (bizToken !== null) deps.owners.leave(bizToken, supersede)
       })
       if (isStopping) ceremony.refuse(new ApiError('Capture.ServerStopping'))
       return ceremony

@@ -1,5 +1,6 @@
 import type { EvidenceStore } from '../domain/evidence.ts'
 import type { DeviceRequest } from '../protocol/session.ts'
+import type { CaptureOwners } from './captureOwners.ts'
 import type { FindForDevice, Visitor } from './findForDevice.ts'
 
 interface Deps {
@@ -7,6 +8,7 @@ interface Deps {
   sessions: { markPurged(bizToken: string, now: number): Promise<boolean> }
   consents: { withdrawAll(bizToken: string, now: number): Promise<number> }
   evidence: EvidenceStore
+  owners: Pick<CaptureOwners, 'end'>
   /** See purgeEvidence. */
   checkpoint: () => Promise<boolean>
   clock: () => number
@@ -24,6 +26,7 @@ export function createWithdrawConsent(deps: Deps) {
     // The tombstone first: a capture that is being judged then finds its session gone and erases
     // what it has just stored.
     await deps.sessions.markPurged(session.bizToken, now)
+    deps.owners.end(session.bizToken)
     await deps.evidence.deleteOwner(`session:${session.bizToken}`)
     await deps.checkpoint()
   }

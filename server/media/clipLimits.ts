@@ -1,3 +1,4 @@
+import { recordLimits } from '../domain/capture/recordedLimits.ts'
 import { clipBounds } from '../domain/clip/clipBounds.ts'
 
 /** What one clip may take; each bounds what a hostile file can cost. */
@@ -27,8 +28,8 @@ export interface ClipLimits {
 }
 
 export const clipLimits: ClipLimits = {
-  // 8 M of base64, M taken at its largest: what is above is refused before it is decoded (R29).
-  maxInputBytes: 6 * 1024 * 1024,
+  // More than a call can carry: its 8 M of base64 are 6 MiB (R29).
+  maxInputBytes: recordLimits.maxClipBytes,
   maxRecordedPx: clipBounds.maxSidePx,
   // 4:3 of that side. A decoder may hold 17 such pictures: .3 GB.
   maxRecordedArea: clipBounds.maxSidePx * 3072,

@@ -139,6 +139,14 @@ export const sessionErrorCodes = {
     zh: '采集已在新的页面中打开。',
     en: 'The capture was opened again in a newer page.',
   },
+  'Capture.ClipUnreadable': {
+    zh: '录制的视频无法解析。请重新录制。',
+    en: 'The recorded video cannot be read. Record it again.',
+  },
+  'Capture.Busy': {
+    zh: '服务繁忙。请稍后重试。',
+    en: 'The service is busy. Try again in a moment.',
+  },
   'Capture.ServerStopping': {
     zh: '服务正在重启。请稍后重新采集。',
     en: 'The server is restarting. Start the capture again in a moment.',

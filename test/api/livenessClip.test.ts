@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import type { Movement } from '../../server/phone/person/movement.ts'
 import { testAccount } from '../support/app.ts'
 import { fakeJpeg } from '../support/captureFakes.ts'
-import { fakeVideo, startClipApp, type ClipApp } from '../support/clipApp.ts'
+import { startClipApp, type ClipApp } from '../support/clipApp.ts'
 import { catchSdkError } from '../support/sdkClient.ts'
+import { fakeVideo } from '../support/fakeReader.ts'
 
 const identity = { Name: '张三', IdCard: '11010519491231002X' }
 const photo = (scene = {}) => fakeJpeg({ n: 0, ...scene }).toString('base64')

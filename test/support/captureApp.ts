@@ -7,6 +7,7 @@ import { createServer } from '../../server/api/httpServer.ts'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { shippedCalibration } from '../../server/domain/compare.ts'
+import type { ClipReader } from '../../server/domain/clip/clip.ts'
 import type { Account } from '../../server/domain/account.ts'
 import type { AuthorityAnswer } from '../../server/domain/person.ts'
 import { qualityLimits } from '../../server/domain/quality.ts'
@@ -22,6 +23,7 @@ import { createWeChatApi } from '../../server/wechat/createWeChatApi.ts'
 import { weChatOrigins } from '../../server/wechat/weChatOrigins.ts'
 import { wireSessions } from '../../server/wireSessions.ts'
 import { fakeJpeg, fakePhotoAnalysis, fakeVision } from './captureFakes.ts'
+import { fakeReader } from './fakeReader.ts'
 import { record } from './records.ts'
 
 /** Slots short enough for a test, long enough to be told apart. */
@@ -57,6 +59,8 @@ export async function startCaptureApp(
     databaseUrl?: string
     dataDir?: string
     socketTimes?: SocketTimes
+    uploadMs?: number
+    reader?: Pick<ClipReader, 'readClip'>
   } = {},
 ): Promise<CaptureApp> {
   const { mode = 'demo' } = settings
@@ -74,9 +78,10 @@ export async function startCaptureApp(
     authority: { kind: 'photo', photo: fakeJpeg({ n: 0 }) },
   }
   const clock = () => Date.now() + app.clockAheadMs
-  const { router, captureSocket, jobs } = wireSessions({
+  const { router, recordRouter, recorded, captureSocket, jobs } = wireSessions({
     store,
     vision: fakeVision,
+    reader: settings.reader ?? fakeReader,
     assessPhoto: createAssessPhoto(
       { analysePhoto: async image => fakePhotoAnalysis(image), close: async () => {} },
       qualityLimits,
@@ -92,6 +97,7 @@ export async function startCaptureApp(
     visitorOptions: { publicHosts: [], trustForwardedHost: false },
     clock,
     logger,
+    ...(settings.uploadMs && { uploadMs: settings.uploadMs }),
     ...(settings.socketTimes && { socketTimes: settings.socketTimes }),
   })
   const koa = createApp({
@@ -100,6 +106,7 @@ export async function startCaptureApp(
     clock,
     logger,
     session: router,
+    record: recordRouter,
   })
   const server = createServer(koa, { logger, onUpgrade: captureSocket.handleUpgrade })
   const { port } = await server.listen(0, '127.0.0.1')
@@ -140,6 +147,7 @@ export async function startCaptureApp(
       return session
     },
     async close() {
+      await recorded.stop()
       await captureSocket.close()
       await server.close()
       await store.close()

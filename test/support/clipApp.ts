@@ -4,33 +4,16 @@ import { join } from 'node:path'
 import { createActions } from '../../server/api/actions/index.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Account } from '../../server/domain/account.ts'
-import type { ClipReader } from '../../server/domain/clip/clip.ts'
 import { shippedCalibration } from '../../server/domain/compare.ts'
-import { MediaError, type MediaFault } from '../../server/domain/mediaError.ts'
 import type { AuthorityAnswer } from '../../server/domain/person.ts'
 import { qualityLimits } from '../../server/domain/quality.ts'
 import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
-import type { Movement } from '../../server/phone/person/movement.ts'
 import { wireClips } from '../../server/wireClips.ts'
 import { startTestApp, testAccount, testKey, type TestApp } from './app.ts'
-import { fakeJpeg, fakePhotoAnalysis, fakeVision, type FakeScene } from './captureFakes.ts'
-import { clipPerformance, readingPerformance } from './clipPerformance.ts'
+import { fakeJpeg, fakePhotoAnalysis, fakeVision } from './captureFakes.ts'
+import { fakeReader } from './fakeReader.ts'
 import { createSdkClient, type SdkClient, type SdkSettings } from './sdkClient.ts'
-
-/** What a fake video shows; its bytes are this as JSON. */
-export interface FakeVideo {
-  /** Somebody reads digits; else `movements`. */
-  reads?: boolean
-  movements?: Movement[]
-  durationMs?: number
-  /** Of every frame. */
-  scene?: Partial<FakeScene>
-  fault?: MediaFault
-}
-
-export const fakeVideo = (video: FakeVideo): string =>
-  Buffer.from(JSON.stringify(video)).toString('base64')
 
 export interface ClipApp {
   store: Store
@@ -124,18 +107,4 @@ export async function startClipApp(settings: Settings = {}): Promise<ClipApp> {
     },
   }
   return clipApp
-}
-
-const fakeReader: ClipReader = {
-  async readClip(bytes) {
-    const video: FakeVideo = JSON.parse(Buffer.from(bytes).toString())
-    const { reads = false, movements = [], durationMs = 4000, scene = {}, fault } = video
-    if (fault) throw new MediaError(fault, 'fake')
-    const performance = reads
-      ? readingPerformance()
-      : clipPerformance({ movements, durationMs, scene: () => scene })
-    const { frames, sound, widthPx, heightPx } = performance
-    return { frames, sound, widthPx, heightPx, durationMs: performance.durationMs }
-  },
-  close: async () => {},
 }

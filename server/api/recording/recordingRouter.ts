@@ -7,9 +7,9 @@ import { bytesPerMs, recordingLimits } from '../../domain/recording/recordingLim
 import { ApiError } from '../../errors.ts'
 import type { createRecordings } from '../../flows/recording/createRecordings.ts'
 import { recordingPath } from '../../protocol/recording.ts'
+import { readBytes } from '../readBytes.ts'
 import { createAnswerSession } from '../session/answerSession.ts'
 import { createReadSessionBody, parseSessionBody } from '../session/readSessionBody.ts'
-import { readBytes } from './readBytes.ts'
 
 const agreement = z.strictObject({
   language: z.enum(['zh-CN', 'en-US']),

@@ -3,6 +3,7 @@ import type { Middleware } from 'koa'
 import type { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import { formatSize } from '../formatSize.ts'
+import { requireFields } from './requireFields.ts'
 
 /** The largest body of /session, bytes. */
 const maxBodyBytes = 16 * 1024
@@ -48,12 +49,5 @@ export function parseSessionBody<Request>(
       cause,
     })
   }
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  // Names the field only: values may be somebody's ID number.
-  const where = issue?.path.join('.') || 'body'
-  throw new ApiError('InvalidParameter', {
-    detail: { zh: `字段 ${where} 不符合要求。`, en: `${where} is missing or not as it must be.` },
-  })
+  return requireFields(schema, value)
 }

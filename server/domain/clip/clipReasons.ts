@@ -37,6 +37,11 @@ const reasons = {
   notUnderstood: { outcome: 'inconclusive', resultCode: 1103, advice: 'digits' },
   digitsTooShort: { outcome: 'inconclusive', resultCode: 1107, advice: 'digits' },
   lowResolution: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+  /** Digits that were shown one by one were not said when they were. */
+  untimely: { outcome: 'inconclusive', resultCode: 1103, advice: 'digits' },
+  /** The steps were not on the screen as planned. */
+  paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
+  paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
 
   noBlink: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },

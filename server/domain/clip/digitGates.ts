@@ -7,15 +7,19 @@ import type { SoundTrack } from '../digit/soundTrack.ts'
 import type { ClipGate } from './clipGate.ts'
 import type { ClipJudgeLimits } from './clipJudgeLimits.ts'
 import type { ClipPerformance } from './judgeClip.ts'
+import { promptGates, type ClipShift } from './promptGates.ts'
+import { spokenPart } from './spokenPart.ts'
 
 /**
- * Were the digits read aloud by the mouth that is seen? All four were shown at once, so when each is
+ * Were the digits read aloud by the mouth that is seen? Where all four were shown at once, when each is
  * said tells nothing: a recording for another code fails by its words alone.
  */
 export function digitGates(
-  { durationMs, widthPx, heightPx, frames, sound, heard }: ClipPerformance,
+  { task, durationMs, widthPx, heightPx, frames, sound: whole, heard }: ClipPerformance,
   limits: ClipJudgeLimits,
+  shift: ClipShift,
 ): ClipGate[] {
+  const sound = whole && spokenPart(task, whole)
   const shorterPx = Math.min(widthPx, heightPx)
   const shape: ClipGate[] = [
     ['digitsTooShort', checkOf('clip.durationMs', durationMs, { min: limits.minDigitMs })],
@@ -35,6 +39,9 @@ export function digitGates(
       'notUnderstood',
       checkOf('clip.voice.clippedShare', measured.clippedShare, { max: maxClippedShare }),
     ],
+    ...('prompted' in task && task.prompted
+      ? promptGates(segments, task.prompted, shift, limits.digit)
+      : []),
     ...checkCode(heard, limits.digit).checks.map((check): ClipGate => ['notUnderstood', check]),
     ...lipGates(frames, segments, sound, limits),
   ]

@@ -6,6 +6,7 @@ import type { Calibration } from '../compare.ts'
 import type { HeardCode } from '../digit/digitListener.ts'
 import type { SoundTrack } from '../digit/soundTrack.ts'
 import { judgePad } from '../pad/judgePad.ts'
+import { maxOffsetMs } from '../light/alignFrames.ts'
 import type { PadLimits } from '../pad/padLimits.ts'
 import { actionGates } from './actionGates.ts'
 import type { ClipGate } from './clipGate.ts'
@@ -14,8 +15,9 @@ import { meaningOf } from './clipReasons.ts'
 import type { ClipTask } from './clipTask.ts'
 import { digitGates } from './digitGates.ts'
 import { faceGates } from './faceGates.ts'
-import { judgeClipLight } from './judgeClipLight.ts'
+import { judgeClipLight, type ClipLightVerdict } from './judgeClipLight.ts'
 import { silentGates } from './silentGates.ts'
+import type { ClipShift } from './promptGates.ts'
 import { trackGates } from './trackGates.ts'
 
 /** What one recorded clip shows. */
@@ -33,6 +35,9 @@ export interface ClipPerformance {
   /** What the models heard of the code; null where nothing was to be said, or nothing is to be heard. */
   heard: HeardCode | null
 }
+
+/** A camera's light and its sound reach the file with delays of their own, ms. */
+const maxSoundOffMs = 200
 
 /** Liveness of a clip, with the wire's finer name for it where there is one. */
 export interface ClipLiveness extends Liveness {
@@ -58,16 +63,16 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const looks = best.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
   const embeddings = looks.flatMap(({ embedding }) => (embedding ? [embedding] : []))
   const passive = judgePad(looks, limits.pad)
+  const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const gates: ClipGate[] = [
     ...placeGates(performance, limits.clip),
     ...trackGates(frames, limits.clip),
-    ...gatesOf(performance, limits.clip),
+    ...gatesOf(performance, limits.clip, shiftOf(light)),
     ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
       'otherPerson',
       check,
     ]),
   ]
-  const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const checks = [...gates.map(([, check]) => check), ...(light?.checks ?? []), ...passive.checks]
   const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
   if (light && light.outcome !== 'pass' && !failed) {
@@ -91,12 +96,22 @@ function placeGates({ task, frames }: ClipPerformance, limits: ClipJudgeLimits):
   return faceGates(frames, task.kind === 'action' ? limits.maxActionGapMs : limits.maxGapMs, limits)
 }
 
-function gatesOf(performance: ClipPerformance, limits: ClipJudgeLimits): ClipGate[] {
+/** Colours that were told show where the clip begins; what they leave is how far sound may be from pictures. */
+function shiftOf(light: ClipLightVerdict | null): ClipShift {
+  if (light?.outcome !== 'pass') return { minMs: -maxOffsetMs, maxMs: maxOffsetMs }
+  return { minMs: light.shiftMs - maxSoundOffMs, maxMs: light.shiftMs + maxSoundOffMs }
+}
+
+function gatesOf(
+  performance: ClipPerformance,
+  limits: ClipJudgeLimits,
+  shift: ClipShift,
+): ClipGate[] {
   const { task, frames } = performance
   switch (task.kind) {
     case 'digit':
     case 'light-digit':
-      return digitGates(performance, limits)
+      return digitGates(performance, limits, shift)
     case 'action':
       return actionGates(frames, task.actions, limits)
     case 'silent':

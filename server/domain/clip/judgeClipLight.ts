@@ -4,6 +4,9 @@ import { judgeLight, type LightVerdict } from '../light/judgeLight.ts'
 import type { LightLimits } from '../light/lightLimits.ts'
 import type { PaintedCode } from './clipTask.ts'
 
+/** And how much later than its own clock says the clip is on the clock of the painted times, ms. */
+export type ClipLightVerdict = LightVerdict & { shiftMs: number }
+
 /**
  * Does the face of a clip answer with the colours that were painted, and as a face in relief does?
  *
@@ -13,7 +16,7 @@ export function judgeClipLight(
   frames: readonly KeptFrame[],
   { secret, painted }: PaintedCode,
   limits: LightLimits,
-): LightVerdict {
+): ClipLightVerdict {
   const looks = frames.map(({ analysis }) => analysis)
   const isPlanned = painted.length === secret.slotMs.length + 3
   // A timeline that is none is told by the judge; nothing can be put on it.
@@ -21,5 +24,6 @@ export function judgeClipLight(
   const endMs = (painted.at(-1) ?? Infinity) + limits.maxLagMs
   // A recorder runs on, and what is asked afterwards may change the light.
   const during = aligned.filter(({ timeMs }) => timeMs <= endMs)
-  return judgeLight({ secret, painted, frames: during }, limits)
+  const shiftMs = (aligned[0]?.timeMs ?? 0) - (looks[0]?.timeMs ?? 0)
+  return { ...judgeLight({ secret, painted, frames: during }, limits), shiftMs }
 }

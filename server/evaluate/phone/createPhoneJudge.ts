@@ -42,11 +42,11 @@ export async function createPhoneJudge(
       assessPhoto: createAssessPhoto(vision, qualityLimits),
       calibration: shippedCalibration,
     }),
-    authority: {
-      // The identity's number is the person's place in the list.
-      findReference: async ({ idCard }) => ({ kind: 'photo', photo: photos[Number(idCard)]! }),
-    },
-    evidence: { get: async () => null },
+    // The identity's number is the person's place in the list.
+    findReference: async ({ identity }) => ({
+      kind: 'photo',
+      photo: photos[Number(identity?.idCard)]!,
+    }),
     qualityLimits,
     padLimits: padLimitsWith(padThreshold),
     calibration: shippedCalibration,

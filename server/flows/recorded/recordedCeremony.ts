@@ -1,0 +1,262 @@
+import { recordedLimits, recordLimits } from '../../domain/capture/recordedLimits.ts'
+import type { Clip, ClipReader } from '../../domain/clip/clip.ts'
+import { ApiError } from '../../errors.ts'
+import type { ClientVerdict } from '../../protocol/capture.ts'
+import type { RecordCommitRequest, RecordStartRequest } from '../../protocol/recordedCapture.ts'
+import type { AdmittedCapture } from '../admitCapture.ts'
+import type { Visitor } from '../findForDevice.ts'
+import type { IssuedChallenge } from '../issueChallenge.ts'
+import type { ByteBudget } from './byteBudget.ts'
+import { createClipUpload, type ClipUpload } from './clipUpload.ts'
+import type { FinishRecorded } from './finishRecorded.ts'
+import { recordedFault } from './recordedFault.ts'
+import { requirePainted } from './requirePainted.ts'
+
+export type RecordCommitment = Pick<RecordCommitRequest, 'painted' | 'sizeBytes' | 'sha256'>
+
+/** How a recorded capture ended. */
+export type RecordedEnd = { verdict: ClientVerdict } | { error: ApiError }
+
+export interface RecordedCeremonyDeps {
+  readClip: ClipReader['readClip']
+  finishRecorded: FinishRecorded
+  releaseCapture(capture: AdmittedCapture): Promise<void>
+  clock: () => number
+  monotonicMs: () => number
+  onFault(error: unknown, captureId: string | null): void
+  /** Shorter in tests; see recordLimits. */
+  uploadMs?: number | undefined
+}
+
+/** What all recorded captures of a process share. */
+export interface SharedRoom {
+  budget: ByteBudget
+  /** Clips that are being judged. */
+  judged: number
+}
+
+/** What is known of a recorded capture from its start on. */
+export interface StartedRecording {
+  capture: AdmittedCapture
+  issued: IssuedChallenge
+  request: RecordStartRequest
+  visitor: Visitor
+}
+
+/** One recorded capture, from its challenge to its verdict. */
+export interface RecordedCeremony {
+  readonly bizToken: string
+  /** @throws ApiError Capture.ChallengeExpired, Incomplete, OutOfOrder, ClockRefused, TooBig, Busy */
+  commit(commitment: RecordCommitment): void
+  /**
+   * An empty part changes nothing. @returns bytes that are there
+   * @throws ApiError Capture.OutOfOrder, TooBig, TooMany, ChainBroken, Busy
+   */
+  addPart(
+    offset: number,
+    readBody: (maxBytes: number) => Promise<Uint8Array>,
+  ): Promise<{ received: number }>
+  /**
+   * Several callers get the one verdict.
+   * @throws ApiError Capture.OutOfOrder, Incomplete, Busy: it goes on; any other ends it
+   */
+  finish(): Promise<ClientVerdict>
+  /** Ends it with this error; nothing happens while it is judged or after the end. */
+  end(error: ApiError): void
+  ended: Promise<RecordedEnd>
+}
+
+type Phase = 'recording' | 'uploading' | 'judging' | 'over'
+
+export function createRecordedCeremony(
+  deps: RecordedCeremonyDeps,
+  room: SharedRoom,
+  started: StartedRecording,
+): RecordedCeremony {
+  const { capture, issued } = started
+  const { captureId } = capture
+  const { lifetimeMs, steps } = issued.challenge
+  const startedMs = deps.monotonicMs()
+  const expiresAt = deps.clock() + lifetimeMs
+  let phase: Phase = 'recording'
+  let committed: (RecordCommitment & { at: number; uploadUntilMs: number }) | null = null
+  let upload: ClipUpload | null = null
+  let parts = 0
+  let arriving = 0
+  let judging: Promise<ClientVerdict> | null = null
+  let fault: ApiError | null = null
+  /** Asked to end while it was being judged. */
+  let unheeded: ApiError | null = null
+  let timer = setTimeout(() => end(new ApiError('Capture.ChallengeExpired')), lifetimeMs)
+  let markEnded: (end: RecordedEnd) => void
+  const ended = new Promise<RecordedEnd>(resolve => {
+    markEnded = resolve
+  })
+
+  function commit(given: RecordCommitment): void {
+    if (fault) throw fault
+    if (committed) {
+      if (isSame(committed, given)) return
+      throw new ApiError('Capture.OutOfOrder')
+    }
+    const at = deps.clock()
+    // Timers may be late.
+    if (at >= expiresAt) throw end(new ApiError('Capture.ChallengeExpired'))
+    requirePainted(given.painted, steps.length, deps.monotonicMs() - startedMs)
+    if (given.sizeBytes > recordLimits.maxClipBytes) throw new ApiError('Capture.TooBig')
+    upload = createClipUpload(given, room.budget)
+    const { painted, sizeBytes, sha256 } = given
+    const uploadMs = deps.uploadMs ?? recordLimits.uploadMs
+    committed = { painted, sizeBytes, sha256, at, uploadUntilMs: deps.monotonicMs() + uploadMs }
+    phase = 'uploading'
+    waitForUpload(committed.uploadUntilMs)
+  }
+
+  function waitForUpload(untilMs: number): void {
+    clearTimeout(timer)
+    const leftMs = Math.max(0, untilMs - deps.monotonicMs())
+    timer = setTimeout(() => end(new ApiError('Capture.TooLong')), leftMs)
+  }
+
+  async function addPart(
+    offset: number,
+    readBody: (maxBytes: number) => Promise<Uint8Array>,
+  ): Promise<{ received: number }> {
+    requireUpload()
+    if (++parts > recordedLimits.maxParts) throw end(new ApiError('Capture.TooMany'))
+    const { maxPartBytes } = recordLimits
+    if (arriving >= recordedLimits.maxPartsAtOnce || !room.budget.take(maxPartBytes)) {
+      throw new ApiError('Capture.Busy')
+    }
+    arriving += 1
+    try {
+      const part = await readBody(maxPartBytes)
+      // It may have ended meanwhile.
+      const upload = requireUpload()
+      return { received: part.length === 0 ? upload.received() : upload.add(offset, part) }
+    } finally {
+      arriving -= 1
+      room.budget.giveBack(maxPartBytes)
+    }
+  }
+
+  function requireUpload(): ClipUpload {
+    if (fault) throw fault
+    if (!upload) throw new ApiError('Capture.OutOfOrder')
+    return upload
+  }
+
+  async function finish(): Promise<ClientVerdict> {
+    if (judging) return await judging
+    const upload = requireUpload()
+    if (room.judged >= recordedLimits.maxJudged) throw new ApiError('Capture.Busy')
+    const bytes = wholeOf(upload)
+    clearTimeout(timer)
+    phase = 'judging'
+    judging = judge(bytes)
+    return await judging
+  }
+
+  function wholeOf(upload: ClipUpload): Uint8Array {
+    try {
+      return upload.whole()
+    } catch (error) {
+      // Bytes that are there are not taken back: other ones never make the clip that was announced.
+      if (error instanceof ApiError && error.code === 'Capture.ChainBroken') throw end(error)
+      throw error
+    }
+  }
+
+  async function judge(bytes: Uint8Array): Promise<ClientVerdict> {
+    room.judged += 1
+    try {
+      const clip = await deps.readClip(bytes)
+      const verdict = await deps.finishRecorded(started, { ...requireCommitted(), clip })
+      phase = 'over'
+      letGo()
+      markEnded({ verdict })
+      return verdict
+    } catch (error) {
+      throw await settleFault(recordedFault(error))
+    } finally {
+      room.judged -= 1
+    }
+  }
+
+  /** A decoder that has no time goes on later; everything else lets go of session and challenge first. */
+  async function settleFault(error: unknown): Promise<ApiError> {
+    phase = 'uploading'
+    judging = null
+    if (error instanceof ApiError && error.code === 'Capture.Busy' && !unheeded) {
+      waitForUpload(requireCommitted().uploadUntilMs)
+      return error
+    }
+    const shown = end(unheeded ?? error)
+    await ended
+    return shown
+  }
+
+  function requireCommitted() {
+    if (!committed) throw new Error('a recording is judged that was not committed to')
+    return committed
+  }
+
+  /** @returns what it ended with: the first end counts */
+  function end(reason: unknown): ApiError {
+    if (phase === 'over') return fault ?? asApiError(reason)
+    phase = 'over'
+    fault = asApiError(reason)
+    letGo()
+    void release(fault)
+    return fault
+  }
+
+  function letGo(): void {
+    clearTimeout(timer)
+    upload?.drop()
+    upload = null
+  }
+
+  async function release(error: ApiError): Promise<void> {
+    try {
+      if (error.code === 'InternalError') await issued.giveBack()
+      await deps.releaseCapture(capture)
+    } catch (fault) {
+      deps.onFault(fault, captureId)
+    }
+    markEnded({ error })
+  }
+
+  function asApiError(reason: unknown): ApiError {
+    if (reason instanceof ApiError) return reason
+    deps.onFault(reason, captureId)
+    return new ApiError('InternalError')
+  }
+
+  return {
+    bizToken: capture.session.bizToken,
+    commit,
+    addPart,
+    finish,
+    end(error) {
+      if (phase === 'judging') unheeded = error
+      else end(error)
+    },
+    ended,
+  }
+}
+
+function isSame(one: RecordCommitment, other: RecordCommitment): boolean {
+  return (
+    one.sizeBytes === other.sizeBytes &&
+    one.sha256 === other.sha256 &&
+    one.painted.length === other.painted.length &&
+    one.painted.every((timeMs, step) => timeMs === other.painted[step])
+  )
+}
+
+export type JudgedClip = Pick<RecordCommitment, 'painted' | 'sizeBytes' | 'sha256'> & {
+  /** Epoch ms of the commitment. */
+  at: number
+  clip: Clip
+}
