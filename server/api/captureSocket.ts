@@ -7,7 +7,7 @@ import { ApiError } from '../errors.ts'
 import type { CaptureConnection, Ceremony } from '../flows/captureCeremony.ts'
 import type { Visitor } from '../flows/findForDevice.ts'
 import { capturePath } from '../protocol/capture.ts'
-import { packetHeaderBytes } from '../protocol/capturePacket.ts'
+import { maxBundleBytes, readBundle } from '../protocol/packetBundle.ts'
 import { readClientMessage } from './capture/readClientMessage.ts'
 import { readVisitor, type VisitorOptions } from './readVisitor.ts'
 
@@ -54,7 +54,7 @@ export function createCaptureSocket({
     noServer: true,
     clientTracking: true,
     perMessageDeflate: false,
-    maxPayload: captureLimits.maxPacketBytes + packetHeaderBytes,
+    maxPayload: maxBundleBytes,
   })
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -94,10 +94,11 @@ export function createCaptureSocket({
       clearTimeout(idleTimer)
       idleTimer = setTimeout(refuseWith('Capture.Idle'), times.idleTimeoutMs)
       const bytes = bytesOf(data)
-      const fault = guard(bytes.length, isBinary)
+      const packets = isBinary ? readBundle(bytes) : null
+      const fault = guard(bytes.length, isBinary, packets?.length ?? 1)
       if (fault) return ceremony.refuse(new ApiError(fault))
-      if (isBinary) return ceremony.onPacket(bytes)
-      const message = readClientMessage(bytes.toString('utf8'))
+      if (packets) return packets.forEach(packet => ceremony.onPacket(packet))
+      const message = isBinary ? null : readClientMessage(bytes.toString('utf8'))
       if (message) ceremony.onMessage(message)
       else ceremony.refuse(new ApiError('Capture.BadMessage'))
     })
@@ -132,13 +133,17 @@ function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
 
 type TransportFault = 'Capture.TooBig' | 'Capture.TooMany'
 
-/** Size, count and rate of what one socket sends; null = let it through. */
-function createTransportGuard(): (sizeBytes: number, isBinary: boolean) => TransportFault | null {
+/** Size, count and rate of what one socket sends; null = let it through. A bundle costs what its packets do. */
+function createTransportGuard(): (
+  sizeBytes: number,
+  isBinary: boolean,
+  packets: number,
+) => TransportFault | null {
   let totalBytes = 0
   let texts = 0
   let tokens: number = socketLimits.packetBurst
   let filledAt = performance.now()
-  return (sizeBytes, isBinary) => {
+  return (sizeBytes, isBinary, packets) => {
     totalBytes += sizeBytes
     if (totalBytes > socketLimits.maxTotalBytes) return 'Capture.TooBig'
     if (!isBinary && sizeBytes > socketLimits.maxTextBytes) return 'Capture.TooBig'
@@ -147,8 +152,8 @@ function createTransportGuard(): (sizeBytes: number, isBinary: boolean) => Trans
     const refill = ((now - filledAt) / 1000) * captureLimits.maxPacketsPerSecond
     tokens = Math.min(socketLimits.packetBurst, tokens + refill)
     filledAt = now
-    if (tokens < 1) return 'Capture.TooMany'
-    tokens -= 1
+    if (tokens < packets) return 'Capture.TooMany'
+    tokens -= packets
     return null
   }
 }

@@ -13,6 +13,11 @@
  */
 export const bundleVersion = 2
 export const maxBundlePackets = 8
+/**
+ * Of the whole message: a packet of the largest size beside frames, or eight of the largest frames. More
+ * ends the socket (1009, RFC 6455 §7.4.1).
+ */
+export const maxBundleBytes = 2 * 1024 * 1024
 
 const headerBytes = 4
 const lengthBytes = 4
