@@ -16,13 +16,15 @@ export async function readBytes(request: IncomingMessage, maxBytes: number): Pro
   const parts: Buffer[] = []
   let total = 0
   try {
-    for await (const part of request) {
+    for await (const part of request.iterator({ destroyOnReturn: false })) {
       if (!Buffer.isBuffer(part)) continue
       total += part.length
       if (total > maxBytes) throw tooLarge
       parts.push(part)
     }
   } catch (cause) {
+    // A connection whose data nobody reads would never be seen to close.
+    request.resume()
     throw cause === tooLarge ? cause : new ApiError('InvalidParameter', { cause })
   }
   return Buffer.concat(parts)

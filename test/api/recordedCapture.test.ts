@@ -1,0 +1,584 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordLimits } from '../../server/domain/capture/recordedLimits.ts'
+import type { ClipReader } from '../../server/domain/clip/clip.ts'
+import type { MediaFault } from '../../server/domain/mediaError.ts'
+import type { Rule } from '../../server/domain/rule.ts'
+import type { Session } from '../../server/domain/session.ts'
+import { closeCodes } from '../../server/protocol/capture.ts'
+import type { Challenge } from '../../server/protocol/challenge.ts'
+import { startCaptureApp, type CaptureApp } from '../support/captureApp.ts'
+import { CaptureClient } from '../support/captureClient.ts'
+import { fakeReader, fakeVideo, type FakeVideo } from '../support/fakeReader.ts'
+import { RecordClient, sha256 } from '../support/recordClient.ts'
+import { postSession, prepareSession, type SessionReply } from '../support/sessionClient.ts'
+
+const clipOf = (video: FakeVideo = { durationMs: 4000 }): Buffer =>
+  Buffer.from(fakeVideo(video), 'base64')
+const paintedOf = ({ steps }: Challenge): number[] => {
+  const painted = [0]
+  for (const { durationMs } of steps) painted.push(painted.at(-1)! + durationMs)
+  return painted
+}
+const said = ({ status, body }: SessionReply<object>) => [body.code ?? 'ok', status]
+
+/** Decodes when it may. */
+function holdableReader() {
+  let gate: Promise<void> = Promise.resolve()
+  let reach = () => {}
+  const held = {
+    /** What every clip fails with. */
+    failure: null as Error | null,
+    readClip: (async bytes => {
+      reach()
+      await gate
+      if (held.failure) throw held.failure
+      return await fakeReader.readClip(bytes)
+    }) satisfies ClipReader['readClip'],
+    /** Until `open` is called; `reached` resolves when a clip waits. */
+    hold() {
+      let open = () => {}
+      gate = new Promise(resolve => {
+        open = resolve
+      })
+      const reached = new Promise<void>(resolve => {
+        reach = resolve
+      })
+      return { reached, open }
+    },
+  }
+  return held
+}
+
+describe('a capture that is recorded first', function () {
+  this.timeout(60_000)
+  let app: CaptureApp
+  let rule: Rule
+  let n = 0
+  const reader = holdableReader()
+
+  before(async () => {
+    app = await startCaptureApp({ reader })
+    rule = await app.addRule({ channel: 'miniapp' })
+  })
+  after(() => app?.close())
+  afterEach(() => {
+    reader.hold().open()
+    reader.failure = null
+    app.clockAheadMs = 0
+  })
+
+  const prepare = async (on: Rule = rule, fields: Partial<Session> = {}) => {
+    const id = (n += 1)
+    const identity = { name: '张三', idCard: `9901011990${String(id).padStart(8, '0')}` }
+    const { bizToken } = await app.addSession(on, { identity, ...fields })
+    return new RecordClient(app.url, await prepareSession(app.url, bizToken, `recorded-${id}`))
+  }
+  const started = async () => {
+    const client = await prepare()
+    const { body } = await client.start()
+    return { client, painted: paintedOf(body.challenge), challenge: body.challenge }
+  }
+  const committed = async (clip: Buffer = clipOf()) => {
+    const { client, painted } = await started()
+    assert.deepEqual(said(await client.commit(clip, painted)), ['ok', 200])
+    return { client, painted, clip }
+  }
+  const uploaded = async (clip?: Buffer) => {
+    const begun = await committed(clip)
+    await begun.client.upload(begun.clip)
+    return begun
+  }
+  const find = async ({ device }: RecordClient) => (await app.store.sessions.find(device.bizToken))!
+  const attempts = ({ device }: RecordClient) => app.store.attempts.listBySession(device.bizToken)
+  const counted = async () => {
+    const rows = await app.store.db.selectFrom('counters').select('n').execute()
+    return rows.reduce((sum, { n }) => sum + n, 0)
+  }
+  /** The session waits for another capture, and nothing of this one is left. */
+  const letGo = async (client: RecordClient) => {
+    for (let i = 0; (await find(client)).state !== 'consented'; i += 1) {
+      if (i === 200) assert.fail(`the session is ${(await find(client)).state}`)
+      await sleep(5)
+    }
+    assert.deepEqual(await attempts(client), [])
+    const { bizToken } = client.device
+    const { db } = app.store
+    const open = db.selectFrom('challenges').select('biz_token').where('biz_token', '=', bizToken)
+    assert.deepEqual(await open.execute(), [])
+    const kept = db.selectFrom('evidence').select('kind').where('owner', '=', `session:${bizToken}`)
+    assert.deepEqual(await kept.execute(), [])
+  }
+
+  describe('starts', () => {
+    it('with a challenge that is counted, and the limits of the upload', async () => {
+      const before = await counted()
+      const { client, challenge } = await started()
+      assert.equal(challenge.kind, 'light')
+      assert.equal(await counted(), before + 2)
+      const { state, captureId } = await find(client)
+      assert.deepEqual([state, captureId], ['capturing', client.captureId])
+      const { body } = await client.start()
+      assert.deepEqual(body.limits, recordLimits)
+      assert.equal(await counted(), before + 4)
+    })
+
+    it('where the socket would, and is refused with the same codes', async () => {
+      const camera = { facing: 'environment', widthPx: 0, heightPx: 0 }
+      assert.deepEqual(said(await (await prepare()).start({ camera })), ['Capture.RearCamera', 400])
+      const supports = ['digit@1', 'light@2']
+      assert.deepEqual(said(await (await prepare()).start({ supports })), [
+        'Capture.ModeUnsupported',
+        400,
+      ])
+      const deviceSecret = 'x'.repeat(43)
+      assert.deepEqual(said(await (await prepare()).start({ deviceSecret })), [
+        'Session.OtherDevice',
+        403,
+      ])
+      const { bizToken } = await app.addSession(rule)
+      const { body } = await postSession<{ deviceSecret: string }>(app.url, 'open', { bizToken })
+      const fresh = new RecordClient(app.url, { bizToken, deviceSecret: body.deviceSecret })
+      assert.deepEqual(said(await fresh.start()), ['Session.ConsentNeeded', 409])
+      const late = await prepare()
+      app.clockAheadMs = 7_200_001
+      assert.deepEqual(said(await late.start()), ['Session.Expired', 410])
+    })
+
+    it('in the mini program only: a page of the native channel never makes a file', async () => {
+      for (const fields of [
+        { channel: 'h5-native', livenessMode: 'light' },
+        { channel: 'h5', livenessMode: 'digit' },
+        { channel: 'h5', livenessMode: 'silent' },
+      ] as const) {
+        const client = await prepare(await app.addRule(fields))
+        const supports = ['light@1', 'digit@1', 'silent@1']
+        assert.deepEqual(said(await client.start({ supports })), ['Capture.ModeUnsupported', 400])
+        assert.equal((await find(client)).state, 'consented')
+      }
+    })
+
+    it('no more than 20 times a day', async () => {
+      const client = await prepare()
+      for (let i = 0; i < 20; i += 1) assert.equal((await client.start()).status, 200)
+      assert.deepEqual(said(await client.start()), [
+        'FailedOperation.IdentityAuthLimitExceeded',
+        429,
+      ])
+      assert.equal((await find(client)).state, 'consented')
+      assert.equal((await attempts(client))[0]?.errCode, 2018)
+    })
+  })
+
+  describe('is committed to', () => {
+    it('once: the same again is fine, another file or other times are not', async () => {
+      const { client, painted, clip } = await committed()
+      assert.deepEqual(said(await client.commit(clip, painted)), ['ok', 200])
+      for (const other of [
+        await client.commit(clipOf({ durationMs: 3999 }), painted),
+        await client.commit(clip, painted, { sizeBytes: clip.length + 1 }),
+        await client.commit(
+          clip,
+          painted.map(timeMs => timeMs + 1),
+        ),
+      ]) {
+        assert.deepEqual(said(other), ['Capture.OutOfOrder', 409])
+      }
+      await client.upload(clip)
+      assert.equal((await client.finish()).status, 200)
+    })
+
+    it('with a time of every step, each after the one before, and no more than has passed', async () => {
+      const { client, painted } = await started()
+      const swapped = painted.with(2, painted[3]!).with(3, painted[2]!)
+      for (const [times, code, status] of [
+        [[], 'Capture.Incomplete', 409],
+        [painted.slice(1), 'Capture.Incomplete', 409],
+        [[...painted, 9_999], 'Capture.Incomplete', 409],
+        [swapped, 'Capture.OutOfOrder', 409],
+        [painted.with(1, painted[0]!), 'Capture.OutOfOrder', 409],
+        [painted.with(painted.length - 1, 200_000), 'Capture.ClockRefused', 400],
+      ] as const) {
+        assert.deepEqual(said(await client.commit(clipOf(), times)), [code, status])
+      }
+      assert.deepEqual(said(await client.commit(clipOf(), painted)), ['ok', 200])
+    })
+
+    it('leaves steps that were on the screen too long to the judge', async () => {
+      const { client, painted } = await started()
+      const late = painted.map((timeMs, step) => (step > 3 ? timeMs + 150 : timeMs))
+      const clip = clipOf()
+      await client.commit(clip, late)
+      await client.upload(clip)
+      const { body } = await client.finish()
+      assert.deepEqual([body.verdict.outcome, body.verdict.advice], ['retry', 'network'])
+      assert.equal((await attempts(client))[0]?.errCode, 1008)
+    })
+
+    it('only with what is in order, and of a size that is taken', async () => {
+      const { client, painted } = await started()
+      const bad = async (change: object) => said(await client.commit(clipOf(), painted, change))
+      for (const change of [
+        { sha256: 'g'.repeat(64) },
+        { sha256: 'A'.repeat(64) },
+        { sizeBytes: 0 },
+        { sizeBytes: 1.5 },
+        { sizeBytes: '7' },
+        { painted: painted.map(() => null) },
+        { painted: 'all' },
+        { painted: Array.from({ length: 65 }, (_, i) => i) },
+        { captureId: 'none' },
+        { more: 1 },
+      ]) {
+        assert.deepEqual(await bad(change), ['InvalidParameter', 400], JSON.stringify(change))
+      }
+      const text = JSON.stringify({ ...client.request, sizeBytes: 1, sha256: sha256(clipOf()) })
+      for (const number of ['NaN', '1e999', '-1e999']) {
+        const body = text.replace(/}$/, `,"painted":[${number}]}`)
+        const reply = await postSession(app.url, 'record/commit', body)
+        assert.deepEqual(said(reply), ['InvalidParameter', 400])
+      }
+      assert.deepEqual(await bad({ sizeBytes: recordLimits.maxClipBytes + 1 }), [
+        'Capture.TooBig',
+        413,
+      ])
+    })
+
+    it('within the life of the challenge', async () => {
+      const { client, painted } = await started()
+      app.clockAheadMs = 60_000
+      const reply = await client.commit(clipOf(), painted)
+      assert.deepEqual(said(reply), ['Capture.ChallengeExpired', 410])
+      app.clockAheadMs = 0
+      await letGo(client)
+      assert.deepEqual(said(await client.commit(clipOf(), painted)), [
+        'Capture.ChallengeExpired',
+        410,
+      ])
+      assert.deepEqual(said(await client.finish()), ['Capture.ChallengeExpired', 410])
+    })
+
+    it('while there is memory left for it', async () => {
+      await committed()
+      const clients = await Promise.all(Array.from({ length: 32 }, () => prepare()))
+      const change = { sizeBytes: recordLimits.maxClipBytes }
+      const commit = async (client: RecordClient) => {
+        const { body } = await client.start()
+        return said(await client.commit(clipOf(), paintedOf(body.challenge), change))
+      }
+      const replies: unknown[] = []
+      for (const client of clients) replies.push(await commit(client))
+      assert.deepEqual(
+        replies.slice(0, 30),
+        Array.from({ length: 30 }, () => ['ok', 200]),
+      )
+      assert.deepEqual(replies[31], ['Capture.Busy', 503])
+      await clients[1]!.start()
+      await clients[2]!.start()
+      const { client, painted } = await started()
+      assert.deepEqual(said(await client.commit(clipOf(), painted, change)), ['ok', 200])
+      for (const each of clients) await postSession(app.url, 'withdraw', each.device)
+      const next = await started()
+      assert.deepEqual(said(await next.client.commit(clipOf(), next.painted, change)), ['ok', 200])
+    })
+  })
+
+  describe('comes in parts', () => {
+    it('that go on where the last one ended, however often they are sent', async () => {
+      const { client, clip } = await committed()
+      const send = async (from: number, to: number) => {
+        const { body } = await client.part(from, clip.subarray(from, to))
+        return body.received
+      }
+      assert.equal(await send(0, 5), 5)
+      assert.equal(await send(0, 5), 5)
+      assert.equal(await send(2, 9), 9)
+      assert.equal(await send(9, 9), 9)
+      assert.deepEqual(said(await client.part(10, clip.subarray(10))), ['Capture.OutOfOrder', 409])
+      assert.equal((await client.part(0, new Uint8Array())).body.received, 9)
+      assert.deepEqual(said(await client.finish()), ['Capture.Incomplete', 409])
+      assert.equal(await send(9, clip.length), clip.length)
+      assert.equal((await client.finish()).status, 200)
+    })
+
+    it('not before it is committed to', async () => {
+      const { client } = await started()
+      for (const bytes of [clipOf(), new Uint8Array()]) {
+        assert.deepEqual(said(await client.part(0, bytes)), ['Capture.OutOfOrder', 409])
+      }
+      assert.deepEqual(said(await client.finish()), ['Capture.OutOfOrder', 409])
+    })
+
+    it('not with other bytes than came before, nor with more than were announced', async () => {
+      const { client, clip } = await committed()
+      await client.part(0, clip.subarray(0, 10))
+      const other = Buffer.from(clip)
+      other[4]! ^= 1
+      assert.deepEqual(said(await client.part(0, other)), ['Capture.ChainBroken', 400])
+      assert.deepEqual(said(await client.part(10, Buffer.alloc(clip.length))), [
+        'Capture.TooBig',
+        413,
+      ])
+      const large = Buffer.alloc(recordLimits.maxPartBytes + 1)
+      assert.deepEqual(said(await client.part(0, large)), ['RequestSizeLimitExceeded', 413])
+      assert.equal((await client.part(0, new Uint8Array())).body.received, 10)
+    })
+
+    it('of this device and this capture alone', async () => {
+      const { client, clip } = await committed()
+      const secret = { 'x-zhenren-device': 'y'.repeat(43) }
+      assert.deepEqual(said(await client.part(0, clip, secret)), ['Session.OtherDevice', 403])
+      const other = await committed()
+      const foreign = new RecordClient(app.url, other.client.device)
+      foreign.captureId = client.captureId
+      assert.deepEqual(said(await foreign.part(0, clip)), ['Capture.Superseded', 409])
+      assert.deepEqual(said(await foreign.finish()), ['Capture.Superseded', 409])
+      foreign.captureId = randomUUID()
+      assert.deepEqual(said(await foreign.part(0, clip)), ['Capture.Superseded', 409])
+      for (const headers of [
+        { 'x-zhenren-token': '' },
+        { 'x-zhenren-token': 'nothing' },
+        { 'x-zhenren-device': '' },
+      ]) {
+        assert.deepEqual(said(await client.part(0, clip, headers)), ['InvalidParameter', 400])
+      }
+      const text = { 'Content-Type': 'text/plain' }
+      assert.deepEqual(said(await client.part(0, clip, text)), ['UnsupportedProtocol', 415])
+      for (const offset of ['-1', '1.5', '0x1', '', '1e3', '9999999999', '0&offset=0']) {
+        assert.deepEqual(said(await client.part(offset, clip)), ['InvalidParameter', 400], offset)
+      }
+      await client.upload(clip)
+      assert.equal((await client.finish()).status, 200)
+    })
+
+    it('that are not too many', async () => {
+      const { client, clip } = await committed()
+      for (let i = 0; i < 400; i += 1) await client.part(0, clip.subarray(0, 1))
+      assert.deepEqual(said(await client.part(0, clip)), ['Capture.TooMany', 429])
+      await letGo(client)
+    })
+  })
+
+  describe('is judged', () => {
+    it('once, whoever asks and however often', async () => {
+      const { client } = await uploaded()
+      const { reached, open } = reader.hold()
+      const both = [client.finish(), client.finish()]
+      await reached
+      open()
+      const [one, other] = await Promise.all(both)
+      assert.equal(one!.status, 200, one!.body.code)
+      assert.deepEqual(one!.body, other!.body)
+      assert.deepEqual((await client.finish()).body, one!.body)
+      assert.deepEqual(Object.keys(one!.body), ['verdict'])
+      assert.deepEqual(Object.keys(one!.body.verdict).toSorted(), [
+        'advice',
+        'outcome',
+        'redirectUrl',
+      ])
+      const [attempt, ...more] = await attempts(client)
+      assert.deepEqual([attempt?.seq, more.length], [client.captureId, 0])
+      const { state, verdicts } = await find(client)
+      assert.deepEqual([state, verdicts], ['consented', 1])
+      assert.deepEqual(said(await client.part(0, clipOf())), ['Capture.OutOfOrder', 409])
+
+      const before = client.captureId
+      await client.start()
+      assert.deepEqual(said(await client.finish({ captureId: before })), [
+        'Capture.Superseded',
+        409,
+      ])
+    })
+
+    it('not when other bytes came than were announced', async () => {
+      const { client, painted } = await started()
+      const clip = clipOf()
+      await client.commit(clip, painted, { sha256: sha256(clipOf({ durationMs: 3999 })) })
+      await client.upload(clip)
+      assert.deepEqual(said(await client.finish()), ['Capture.ChainBroken', 400])
+      await letGo(client)
+    })
+
+    for (const [fault, code, status] of [
+      ['notMedia', 'Capture.ClipUnreadable', 422],
+      ['noVideo', 'Capture.ClipUnreadable', 422],
+      ['brokenMedia', 'Capture.ClipUnreadable', 422],
+      ['tooLong', 'Capture.TooBig', 413],
+      ['timedOut', 'Capture.TooBig', 413],
+      ['closed', 'Capture.ServerStopping', 503],
+    ] as [MediaFault, string, number][]) {
+      it(`not when it cannot be: ${fault}; nothing is kept of it`, async () => {
+        const before = await counted()
+        const { client } = await uploaded(clipOf({ fault }))
+        assert.deepEqual(said(await client.finish()), [code, status])
+        await letGo(client)
+        assert.equal(await counted(), before + 2)
+        assert.deepEqual(said(await client.finish()), [code, status])
+        assert.equal((await client.start()).status, 200)
+      })
+    }
+
+    it('later, when the decoder is busy', async () => {
+      const clip = clipOf()
+      const { client } = await uploaded(clip)
+      const busy = await fakeReader.readClip(clipOf({ fault: 'busy' })).catch(error => error)
+      reader.failure = busy
+      assert.deepEqual(said(await client.finish()), ['Capture.Busy', 503])
+      assert.equal((await find(client)).state, 'capturing')
+      assert.equal((await client.part(0, new Uint8Array())).body.received, clip.length)
+      reader.failure = null
+      assert.equal((await client.finish()).status, 200)
+    })
+
+    it('and gives the count back when the fault is ours', async () => {
+      const before = await counted()
+      for (const clip of [clipOf(), clipOf({ scene: { crash: true } })]) {
+        const { client } = await uploaded(clip)
+        reader.failure = clip.includes('crash') ? null : new Error('the fake decoder is on fire')
+        assert.deepEqual(said(await client.finish()), ['InternalError', 500])
+        await letGo(client)
+        assert.equal(await counted(), before)
+      }
+      assert.match(app.logged(), /the fake decoder is on fire/)
+      assert.match(app.logged(), /the fake model crashed/)
+    })
+
+    it('and keeps nothing but the verdict under a verdict-only rule', async () => {
+      const strict = await app.addRule({ channel: 'miniapp', retention: 'verdict-only' })
+      const client = await prepare(strict)
+      const { body } = await client.start()
+      const clip = clipOf()
+      await client.commit(clip, paintedOf(body.challenge))
+      await client.upload(clip)
+      assert.equal((await client.finish()).status, 200)
+      const owner = `session:${client.device.bizToken}`
+      const rows = app.store.db.selectFrom('evidence').selectAll().where('owner', '=', owner)
+      assert.deepEqual(await rows.execute(), [])
+    })
+  })
+
+  describe('loses its session', () => {
+    it('to a newer recording of the same device', async () => {
+      const { client, clip } = await uploaded()
+      const older = client.captureId
+      await client.start()
+      for (const reply of [
+        await client.finish({ captureId: older }),
+        await postSession(app.url, 'record/commit', {
+          ...client.request,
+          captureId: older,
+          painted: [0],
+          sizeBytes: 1,
+          sha256: sha256(clip),
+        }),
+      ]) {
+        assert.deepEqual(said(reply), ['Capture.Superseded', 409])
+      }
+      assert.equal((await find(client)).captureId, client.captureId)
+    })
+
+    it('to a socket, and takes it from one', async () => {
+      const { client } = await uploaded()
+      const socket = await new CaptureClient(app.url).opened()
+      await socket.greet(client.device)
+      assert.deepEqual(said(await client.finish()), ['Capture.Superseded', 409])
+      assert.equal((await client.start()).status, 200)
+      assert.equal((await socket.next('error')).code, 'Capture.Superseded')
+      assert.equal((await socket.closed).code, closeCodes.superseded)
+      assert.equal((await find(client)).captureId, client.captureId)
+    })
+
+    it('to another process, and finds out at its next step', async () => {
+      const { client, clip } = await committed()
+      await app.store.sessions.transition(client.device.bizToken, ['capturing'], 'capturing', {
+        captureId: 'of another process',
+      })
+      assert.deepEqual(said(await client.part(0, clip)), ['Capture.Superseded', 409])
+      assert.equal((await find(client)).captureId, 'of another process')
+    })
+
+    it('even while its clip is being decoded', async () => {
+      const { client } = await uploaded()
+      const older = client.captureId
+      const { reached, open } = reader.hold()
+      const verdict = client.finish()
+      await reached
+      await client.start()
+      open()
+      assert.deepEqual(said(await verdict), ['Capture.Superseded', 409])
+      assert.deepEqual(await attempts(client), [])
+      const { state, captureId } = await find(client)
+      assert.deepEqual([state, captureId], ['capturing', client.captureId])
+      assert.notEqual(captureId, older)
+    })
+
+    it('when the person withdraws, before the end or in the middle of the judgement', async () => {
+      const { client, clip } = await committed()
+      assert.equal((await postSession(app.url, 'withdraw', client.device)).status, 200)
+      assert.deepEqual(said(await client.part(0, clip)), ['Session.Gone', 410])
+
+      const late = (await uploaded()).client
+      const { reached, open } = reader.hold()
+      const verdict = late.finish()
+      await reached
+      assert.equal((await postSession(app.url, 'withdraw', late.device)).status, 200)
+      open()
+      assert.deepEqual(said(await verdict), ['Capture.Superseded', 409])
+      assert.deepEqual(await attempts(late), [])
+      assert.ok((await find(late)).purgedAt)
+      assert.deepEqual(said(await late.finish()), ['Session.Gone', 410])
+      const rows = await app.store.db
+        .selectFrom('evidence')
+        .select('owner')
+        .where('owner', '=', `session:${late.device.bizToken}`)
+        .execute()
+      assert.deepEqual(rows, [])
+    })
+  })
+})
+
+describe('a recorded capture that is slow', function () {
+  this.timeout(30_000)
+
+  it('is let go of when its upload does not end, and its session is free again', async () => {
+    const app = await startCaptureApp({ uploadMs: 50 })
+    try {
+      const { bizToken } = await app.addSession(await app.addRule({ channel: 'miniapp' }))
+      const client = new RecordClient(app.url, await prepareSession(app.url, bizToken))
+      const { body } = await client.start()
+      await client.commit(clipOf(), paintedOf(body.challenge))
+      for (let i = 0; (await app.store.sessions.find(bizToken))?.state !== 'consented'; i += 1) {
+        assert.ok(i < 400, 'the session is still held')
+        await sleep(5)
+      }
+      assert.deepEqual(said(await client.part(0, clipOf())), ['Capture.TooLong', 410])
+    } finally {
+      await app.close()
+    }
+  })
+
+  it('gets its verdict before the server stops, or is let go of', async () => {
+    const reader = holdableReader()
+    const { reached, open } = reader.hold()
+    const app = await startCaptureApp({ reader })
+    const rule = await app.addRule({ channel: 'miniapp' })
+    const begin = async (openid: string) => {
+      const { bizToken } = await app.addSession(rule)
+      const client = new RecordClient(app.url, await prepareSession(app.url, bizToken, openid))
+      const { body } = await client.start()
+      const clip = clipOf()
+      await client.commit(clip, paintedOf(body.challenge))
+      await client.upload(clip)
+      return client
+    }
+    const judged = await begin('one')
+    await begin('other')
+    const verdict = judged.finish()
+    await reached
+    const closing = app.close()
+    open()
+    assert.equal((await verdict).status, 200)
+    await closing
+  })
+})
