@@ -11,18 +11,32 @@ interface Deps {
 /** Elements that only lay out or show what they hold: styles do the rest (container.css). */
 const plain = ['view', 'text', 'scroll-view', 'cover-view', 'label', 'form', 'page', 'root-portal']
 
+const ariaStates = ['aria-checked', 'aria-disabled', 'aria-hidden']
+
 /** WeChat's own components, as far as this project's pages use them: ours, and small. */
 export function defineBuiltIns({ camera, agreeToPrivacy, visitSettings }: Deps): void {
-  for (const name of plain) customElements.define(`wx-${name}`, class extends HTMLElement {})
-
   /** Something that the templates change by attributes, which glass-easel sets one by one. */
   abstract class Changing extends HTMLElement {
-    static readonly attributes: readonly string[] = []
     abstract update(name: string): void
     attributeChangedCallback(name: string): void {
       this.update(name)
     }
   }
+
+  for (const name of plain)
+    customElements.define(
+      `wx-${name}`,
+      class extends Changing {
+        static readonly observedAttributes = ['aria-role', ...ariaStates]
+        update(attribute: string): void {
+          if (attribute === 'aria-role')
+            this.setAttribute('role', this.getAttribute(attribute) ?? '')
+          // True and not given both come as ''.
+          else if (this.getAttribute(attribute) === '' && isTrue(this, attribute))
+            this.setAttribute(attribute, 'true')
+        }
+      },
+    )
 
   customElements.define(
     'wx-button',
@@ -56,7 +70,7 @@ export function defineBuiltIns({ camera, agreeToPrivacy, visitSettings }: Deps):
           'placeholder',
           'maxlength',
           'disabled',
-          'type',
+          'aria-label',
         ]
         readonly field = document.createElement(name)
         connectedCallback(): void {

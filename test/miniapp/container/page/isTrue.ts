@@ -7,5 +7,5 @@ import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 export function isTrue(element: Element, name: string): boolean {
   const { __wxElement } = element as { __wxElement?: glassEasel.Element }
   const value = __wxElement?.getAttribute(name)
-  return value === true || value === 'true' || (value === '' && element.hasAttribute(name))
+  return value === true || value === 'true'
 }

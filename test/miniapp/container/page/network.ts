@@ -47,7 +47,7 @@ export function createNetwork(script: Script) {
       try {
         const response = await fetch(url, {
           method,
-          headers: { 'content-type': 'application/json', ...rest.header },
+          headers: headersOf(rest.header),
           signal: aborter.signal,
           ...(method === 'GET' ? {} : { body: bodyOf(data) }),
         })
@@ -130,6 +130,12 @@ export function createNetwork(script: Script) {
   }
 
   return { request, connectSocket }
+}
+
+function headersOf(given: Record<string, string> = {}): Headers {
+  const headers = new Headers({ 'content-type': 'application/json' })
+  for (const [name, value] of Object.entries(given)) headers.set(name, value)
+  return headers
 }
 
 function bodyOf(data: unknown): BodyInit | null {

@@ -46,7 +46,7 @@ export function openPages(payload: Payload, wx: object): Pages {
   const run = createModules(payload, codeSpace, wx, () => stack.map(({ instance }) => instance))
   const stack: OpenPage[] = []
   const stage = document.createElement('div')
-  stage.className = 'stage'
+  stage.className = 'mini-pages'
   document.body.append(stage)
 
   for (const [path, content] of Object.entries(payload.templates))
@@ -83,7 +83,7 @@ export function openPages(payload: Payload, wx: object): Pages {
     if (stack.length >= maxPages) throw new Error('navigateTo:fail webview count limit exceed')
     const options = Object.fromEntries(new URLSearchParams(query))
     const element = document.createElement('div')
-    element.className = 'page'
+    element.className = 'mini-page'
     const placeholder = document.createElement('div')
     element.append(placeholder)
     stage.append(element)
