@@ -101,17 +101,17 @@ function payloadScript(dist: Dist, templates: string): string {
   const modules = named('.js')
     .filter(([file]) => !isWorker(file))
     .map(([file, text]) => `${JSON.stringify(file)}: ${serviceModule(text)}`)
-  const withoutEnding = (ending: string, value: (text: string) => unknown) =>
+  const withoutEnding = (ending: string, value: (file: string, text: string) => unknown) =>
     Object.fromEntries(
-      named(ending).map(([file, text]) => [file.slice(0, -ending.length), value(text)]),
+      named(ending).map(([file, text]) => [file.slice(0, -ending.length), value(file, text)]),
     )
   const workers = Object.fromEntries(named('.js').filter(([file]) => isWorker(file)))
   return `window.miniProgram = {
     modules: {${modules.join(',\n')}},
     templates: ${templates},
-    styles: ${JSON.stringify(withoutEnding('.wxss', toCss))},
+    styles: ${JSON.stringify(withoutEnding('.wxss', file => toCss(dist, file)))},
     workers: ${JSON.stringify(workers)},
-    json: ${JSON.stringify(withoutEnding('.json', text => JSON.parse(text) as unknown))},
+    json: ${JSON.stringify(withoutEnding('.json', (_, text) => JSON.parse(text) as unknown))},
   };`
 }
 
