@@ -41,6 +41,7 @@ await runCommand({
     retention: text,
     state: text,
     channel: text,
+    engine: text,
     mode: text,
     reference: text,
     identity: text,

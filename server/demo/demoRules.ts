@@ -13,6 +13,7 @@ export type DemoRuleName =
   | 'miniappLightDigit'
 
 const common = {
+  engine: 'own',
   referenceSource: 'authority',
   identityEntry: 'caller',
   simThreshold: 70,

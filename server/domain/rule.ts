@@ -12,6 +12,13 @@ export const channels = [
 ] as const
 export type Channel = (typeof channels)[number]
 
+/**
+ * Who performs and judges: this kit, or WeChat's own face API 2.0 (wechat-platform.md §1.2), which the
+ * mini program only calls.
+ */
+export const engines = ['own', 'wechat'] as const
+export type Engine = (typeof engines)[number]
+
 export const livenessModes = ['light', 'digit', 'light-digit', 'action', 'silent'] as const
 export type LivenessMode = (typeof livenessModes)[number]
 
@@ -54,6 +61,8 @@ export interface Rule {
   name: string
   channel: Channel
   livenessMode: LivenessMode
+  /** `wechat`: channel miniapp only, and WeChat then chooses the liveness mode itself. */
+  engine: Engine
   /**
    * `authority` = authority photo library (核身), unless DetectAuth gives ImageBase64 (R35);
    * `uploaded` = always DetectAuth's ImageBase64 (比对).

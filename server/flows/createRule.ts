@@ -16,8 +16,9 @@ interface Deps {
 
 /**
  * Saves a new rule of an account, enabled.
- * @throws ApiError when channel and mode do not go together (R12–R18), the account may not use the
- * channel (R23), the silent mode has no model, or no non-face alternative is named (R43)
+ * @throws ApiError when channel and mode do not go together (R12–R18), WeChat's own engine could not
+ * serve the rule, the account may not use the channel (R23), the silent mode has no model, or no
+ * non-face alternative is named (R43)
  */
 export function createCreateRule(deps: Deps) {
   return async function createRule(account: Account, draft: RuleDraft): Promise<Rule> {
@@ -38,6 +39,7 @@ export function createCreateRule(deps: Deps) {
         },
       })
     }
+    requireEngine(draft)
     if (draft.alternative.trim() === '') {
       throw new ApiError('InvalidParameterValue', {
         detail: {
@@ -64,5 +66,26 @@ export function createCreateRule(deps: Deps) {
     }
     await deps.rules.insert(rule)
     return rule
+  }
+}
+
+/** WeChat's engine is a mini program's alone, and compares with WeChat's own source. */
+function requireEngine({ engine, channel, referenceSource }: RuleDraft): void {
+  if (engine === 'own') return
+  if (channel !== 'miniapp') {
+    throw new ApiError('InvalidParameterValue', {
+      detail: {
+        zh: `engine wechat 只用于渠道 miniapp，不用于 ${channel}。`,
+        en: `Engine wechat goes with channel miniapp only, not with ${channel}.`,
+      },
+    })
+  }
+  if (referenceSource !== 'authority') {
+    throw new ApiError('InvalidParameterValue', {
+      detail: {
+        zh: 'engine wechat 由微信与其权威库比对，不能与上传照片比对：请使用 --reference authority。',
+        en: 'Engine wechat compares with the library that WeChat asks, never with an uploaded photo: use --reference authority.',
+      },
+    })
   }
 }

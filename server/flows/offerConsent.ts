@@ -7,6 +7,7 @@ import {
   type ConsentLanguage,
 } from '../domain/consent.ts'
 import { needsGuardian } from '../domain/guardianAge.ts'
+import { nativeConsentText } from '../domain/nativeConsentText.ts'
 import type { ConsentOffer } from '../protocol/session.ts'
 import type { DeviceSession } from './findForDevice.ts'
 
@@ -16,22 +17,19 @@ export function offerConsent(
   language: ConsentLanguage,
   now: number,
 ): Omit<ConsentOffer, 'givenAt'> {
-  const { title, text } = consentText(
-    {
-      business: account.name,
-      purpose: rule.name,
-      alternative: rule.alternative,
-      mode: rule.livenessMode,
-      retention: rule.retention,
-    },
-    language,
-  )
+  // Where WeChat judges, no picture comes here to be kept.
+  const isNative = rule.engine === 'wechat'
+  const retention = isNative ? 'verdict-only' : rule.retention
+  const facts = { business: account.name, purpose: rule.name, alternative: rule.alternative }
+  const { title, text } = isNative
+    ? nativeConsentText(facts, language)
+    : consentText({ ...facts, mode: rule.livenessMode, retention }, language)
   const isChild = session.identity !== null && needsGuardian(session.identity.idCard, chinaDay(now))
   return {
     version: consentVersion,
     hash: createHash('sha256').update(text).digest('hex'),
     title,
     text,
-    scopes: requiredScopes(rule.retention, isChild),
+    scopes: requiredScopes(retention, isChild),
   }
 }

@@ -56,7 +56,7 @@ export function createOpenSession(deps: Deps) {
       purpose: rule.name,
       mode: rule.livenessMode,
       channel: rule.channel,
-      engine: 'own',
+      engine: rule.engine,
       identity: identityFor(session, rule),
       consent: {
         ...offerConsent(opened, visitor.language, now),
@@ -66,7 +66,8 @@ export function createOpenSession(deps: Deps) {
       environment,
       demo: isDemo(deps.mode, visitor),
       alternative: rule.alternative,
-      flashWarning: hasLight(rule.livenessMode),
+      // WeChat chooses its mode itself, and it may flash.
+      flashWarning: rule.engine === 'wechat' || hasLight(rule.livenessMode),
       expiresAt: session.expiresAt,
       serverMs: now,
     }

@@ -127,12 +127,21 @@ export function createStartVerification(deps: Deps) {
 
   /**
    * Rules that compare with an uploaded photo need one. Under an authority rule a photo given by the
-   * integrator takes the library's place: the way out of 库中无此照片 (R35).
+   * integrator takes the library's place: the way out of 库中无此照片 (R35). WeChat's engine compares
+   * with its own source only.
    */
   async function requireReference({ referencePhoto }: StartRequest, rule: Rule) {
     if (!referencePhoto) {
       if (rule.referenceSource === 'uploaded') throw missing('ImageBase64', rule)
       return null
+    }
+    if (rule.engine === 'wechat') {
+      throw new ApiError('InvalidParameterValue', {
+        detail: {
+          zh: `流程 ${rule.ruleId} 由微信人脸核身判定，不能传入 ImageBase64。`,
+          en: `Rule ${rule.ruleId} is judged by WeChat's own face API, which takes no ImageBase64.`,
+        },
+      })
     }
     const assessed = await deps.assessPhoto(referencePhoto, 'reference')
     if (!assessed.ok) {

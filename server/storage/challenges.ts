@@ -41,6 +41,23 @@ export function createChallenges(db: Database) {
       return row !== undefined && row.expires_at > now
     },
 
+    /** The challenge that a capture has not used yet; null when there is none. */
+    async find(captureId: string): Promise<StoredChallenge | null> {
+      const row = await db
+        .selectFrom('challenges')
+        .selectAll()
+        .where('capture_id', '=', captureId)
+        .executeTakeFirst()
+      if (!row) return null
+      return {
+        challengeId: row.challenge_id,
+        bizToken: row.biz_token,
+        captureId: row.capture_id,
+        spec: row.spec,
+        expiresAt: row.expires_at,
+      }
+    },
+
     /** Voids what a capture left unused. */
     async void(captureId: string): Promise<void> {
       await db.deleteFrom('challenges').where('capture_id', '=', captureId).execute()

@@ -36,6 +36,7 @@ export interface Tables {
     name: string
     channel: Rule['channel']
     liveness_mode: Rule['livenessMode']
+    engine: Rule['engine']
     reference_source: Rule['referenceSource']
     identity_entry: Rule['identityEntry']
     sim_threshold: number

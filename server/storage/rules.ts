@@ -17,6 +17,7 @@ export function createRules(db: Database) {
           name: rule.name,
           channel: rule.channel,
           liveness_mode: rule.livenessMode,
+          engine: rule.engine,
           reference_source: rule.referenceSource,
           identity_entry: rule.identityEntry,
           sim_threshold: rule.simThreshold,
@@ -48,7 +49,7 @@ export function createRules(db: Database) {
 
     /**
      * Changes the given fields in one statement; null when there is no such rule. What a rule
-     * verifies (channel, mode, sources) is fixed: sessions under way were started on it.
+     * verifies (channel, mode, engine, sources) is fixed: sessions under way were started on it.
      */
     async update(
       ruleId: string,
@@ -74,6 +75,7 @@ function fromRow(row: Selectable<Tables['rules']>): Rule {
     name: row.name,
     channel: row.channel,
     livenessMode: row.liveness_mode,
+    engine: row.engine,
     referenceSource: row.reference_source,
     identityEntry: row.identity_entry,
     simThreshold: row.sim_threshold,

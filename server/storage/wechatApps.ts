@@ -41,6 +41,17 @@ export function createWeChatApps(db: Database, keys: Keys) {
       return row ? fromRow(row) : null
     },
 
+    /** One of the account's own; null when it is not bound to it. */
+    async find(accountId: string, appId: string): Promise<WeChatAccount | null> {
+      const row = await db
+        .selectFrom('wechat_apps')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('app_id', '=', appId)
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
     /** Without their secrets. */
     async list(accountId: string): Promise<Pick<WeChatAccount, 'kind' | 'appId'>[]> {
       const query = db.selectFrom('wechat_apps').select(['app_id', 'kind'])

@@ -29,6 +29,7 @@ export const record = {
     name: '开户',
     channel: 'miniapp',
     livenessMode: 'light',
+    engine: 'own',
     referenceSource: 'authority',
     identityEntry: 'caller',
     simThreshold: 70,

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../domain/session.ts'
 import type { VerificationResult } from '../../flows/readResult.ts'
 import type { DetectDetail, DetectInfoText } from '../../protocol/detectInfo.ts'
-import { livenessModes } from '../../protocol/livenessModes.ts'
+import { livenessModes, type LivenessModeNumber } from '../../protocol/livenessModes.ts'
 import { resultCode } from '../../protocol/resultCodes.ts'
 
 type Language = 'zh-CN' | 'en-US'
@@ -69,7 +69,7 @@ export function presentText(result: VerificationResult, language: Language): Det
     Comparemsg: message(last?.compareStatus ?? null, language),
     Sim: presentSim(last?.sim ?? null),
     CompareLibType: compareLibType(result),
-    LivenessMode: livenessModes[rule.livenessMode],
+    LivenessMode: livenessModeOf(rule),
     LivenessDetail: attempts.map(attempt => presentAttempt(attempt, result, language)),
   }
 }
@@ -93,13 +93,18 @@ function presentAttempt(
     Comparestatus: attempt.compareStatus,
     Comparemsg: message(attempt.compareStatus, language),
     CompareLibType: compareLibType(result),
-    LivenessMode: livenessModes[result.rule.livenessMode],
+    LivenessMode: livenessModeOf(result.rule),
   }
 }
 
 /** T13: text with two decimals here, a number in the one-shot actions. */
 function presentSim(sim: number | null): string | null {
   return sim === null ? null : sim.toFixed(2)
+}
+
+/** Where WeChat judges, it chooses the mode and does not say which. */
+function livenessModeOf({ engine, livenessMode }: VerificationResult['rule']): LivenessModeNumber {
+  return livenessModes[engine === 'wechat' ? 'unknown' : livenessMode]
 }
 
 function compareLibType({ session }: VerificationResult): string {

@@ -1,5 +1,5 @@
 import { loadWhitelist } from '../../../industry-whitelist/index.ts'
-import { channels, livenessModes } from '../../domain/rule.ts'
+import { channels, engines, livenessModes, type Rule } from '../../domain/rule.ts'
 import { createCreateRule } from '../../flows/createRule.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { UsageError } from '../command.ts'
@@ -20,8 +20,9 @@ export const ruleCommand: AdminCommand = {
   usage: `  rule list --account ACCOUNT
   rule create --account ACCOUNT --name TEXT --channel ${channels.join('|')}
               --mode ${livenessModes.join('|')} --alternative TEXT
-              [--reference authority|uploaded] [--identity caller|page] [--threshold SIM]
+              [--engine own|wechat] [--reference authority|uploaded] [--identity caller|page] [--threshold SIM]
               [--retention reference|verdict-only] [--max-attempts N]
+      --engine: who performs and judges on channel miniapp; wechat = WeChat's own face API 2.0
       --alternative: the way offered to people who do not want to show their face
       --threshold: 70 (default) = one false match in 1,000; 80 = one in 10,000, and about 19 %
                    of genuine people are then refused (measured on LFW)
@@ -46,7 +47,9 @@ export const ruleCommand: AdminCommand = {
               (await loadPadThreshold(request.config.dataDir)) !== null,
             clock: Date.now,
           })
-          return createRule(account, readDraft(request))
+          const rule = await createRule(account, readDraft(request))
+          noteEngine(rule)
+          return rule
         }
         case 'enable':
         case 'disable': {
@@ -73,6 +76,7 @@ function readDraft(request: AdminRequest) {
     name: required(request, 'name'),
     channel,
     livenessMode,
+    engine: oneOf(request, 'engine', engines) ?? 'own',
     alternative: required(request, 'alternative'),
     referenceSource: oneOf(request, 'reference', ['authority', 'uploaded']) ?? 'authority',
     identityEntry: oneOf(request, 'identity', ['caller', 'page']) ?? 'caller',
@@ -80,4 +84,21 @@ function readDraft(request: AdminRequest) {
     retention: oneOf(request, 'retention', ['reference', 'verdict-only']) ?? 'reference',
     maxAttempts: wholeNumber(request, 'max-attempts', { min: 1, max: 100 }) ?? null,
   } as const
+}
+
+/** What the operator of a mini program should know about the rule; not part of the answer. */
+function noteEngine({ channel, engine }: Rule): void {
+  if (channel === 'miniapp') process.stderr.write(engineNotes[engine])
+}
+
+/** wechat-platform.md §0.2 and §1.2. */
+const engineNotes: Record<Rule['engine'], string> = {
+  own: `Note: WeChat asks mini programs that take face pictures to use its own face API, and its
+reviewers have refused others. --engine wechat uses that API, for accounts that hold its permission.
+`,
+  wechat: `--engine wechat needs: the face permission of the mini program (console, industry
+capabilities), its AppSecret (admin -- wechat bind --kind miniapp), WeChat 8.0.57 or newer (base
+library 3.8.12), and people with a mainland ID card. WeChat chooses the liveness mode, and no picture
+or video comes back.
+`,
 }

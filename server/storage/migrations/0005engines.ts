@@ -1,0 +1,13 @@
+import type { Migration } from '../migration.ts'
+
+/** Who performs and judges on a rule; every rule until now was the kit's own. */
+export const engines: Migration = {
+  version: 5,
+  name: 'engines',
+  async up(db) {
+    await db.schema
+      .alterTable('rules')
+      .addColumn('engine', 'text', c => c.notNull().defaultTo('own'))
+      .execute()
+  },
+}
