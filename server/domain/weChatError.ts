@@ -17,6 +17,13 @@ export type WeChatFault =
   | 'addressNotAllowed'
   /** The account may not call this, or is limited. */
   | 'notPermitted'
+  /** WeChat does not take this name or ID number (84014, 84015). */
+  | 'nameRefused'
+  | 'idCardRefused'
+  /** A verification belongs to another person, account or serial number (84017, 84018, 84020). */
+  | 'otherPerson'
+  /** A verify id is older than its hour (84022). */
+  | 'verifyIdExpired'
   /** A token that WeChat gave a moment ago was refused twice. */
   | 'tokenRefused'
   /** WeChat refused with a code that is none of the above; see `errcode`. */

@@ -1,3 +1,5 @@
+import type { Identity } from './person.ts'
+
 interface Credentials {
   appId: string
   /** AppSecret. Never written to a log, an error or an answer. */
@@ -28,6 +30,15 @@ export interface PageSignature {
   signature: string
 }
 
+/** Whom one verification by WeChat's face API is about. */
+export interface FaceSubject {
+  /** Ours for this verification: 5–32 of `A–Z a–z 0–9 _ -`, once only under an AppID. */
+  outSeqNo: string
+  identity: Identity
+  /** Under the account's own AppID. */
+  openid: string
+}
+
 /** What the server asks of WeChat. Every call but `authoriseUrl` throws WeChatError. */
 export interface WeChatApi {
   /** The code of `wx.login`, good once and for five minutes, for the person's openid. */
@@ -52,4 +63,22 @@ export interface WeChatApi {
    * what follows `#` is left out. The caller checks that the page is its own.
    */
   signPage(account: OfficialAccount, url: string): Promise<PageSignature>
+
+  /**
+   * Begins a verification by WeChat's face API 2.0 (getVerifyId): what `wx.requestFacialVerify` takes.
+   * `lifetimeMs`: no verification starts later; an hour at most.
+   */
+  getVerifyId(
+    account: MiniAppAccount,
+    subject: FaceSubject,
+  ): Promise<{ verifyId: string; lifetimeMs: number }>
+
+  /**
+   * How it ended (queryVerifyInfo): `verify_ret`, 10000 = passed (domain/verifyRet.ts). WeChatError
+   * `otherPerson` when the subject is not the one that the verify id was given for.
+   */
+  queryVerifyInfo(
+    account: MiniAppAccount,
+    subject: FaceSubject & { verifyId: string },
+  ): Promise<number>
 }

@@ -47,8 +47,7 @@ export function createTokens(account: WeChatAccount, deps: Deps): AccountTokens 
       deps.requestWeChat({
         path,
         query: { type: 'jsapi' },
-        secret: { access_token: token },
-        showsToken: true,
+        token,
       }),
     )
     return readToken(answer, 'ticket', path)

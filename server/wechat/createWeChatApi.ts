@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { WeChatAccount, WeChatApi } from '../domain/wechat.ts'
 import { authoriseUrl } from './authoriseUrl.ts'
+import { createFaceApi } from './createFaceApi.ts'
 import { createRequestWeChat } from './requestWeChat.ts'
 import { createTokens, type AccountTokens } from './createTokens.ts'
 import { openidOf } from './openidOf.ts'
@@ -76,5 +77,7 @@ export function createWeChatApi(deps: Deps): WeChatApi {
       const signature = signJsSdk({ ticket, nonce, timestamp, url })
       return { appId: account.appId, timestamp, nonceStr: nonce, signature }
     },
+
+    ...createFaceApi({ requestWeChat, tokensOf }),
   }
 }

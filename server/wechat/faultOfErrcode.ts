@@ -29,6 +29,13 @@ const faults: ReadonlyMap<number, WeChatFault> = new Map([
   [50002, 'notPermitted'],
   [50004, 'notPermitted'],
   [50007, 'notPermitted'],
+  // Of the face API (getVerifyId, queryVerifyInfo).
+  [84014, 'nameRefused'],
+  [84015, 'idCardRefused'],
+  [84017, 'otherPerson'],
+  [84018, 'otherPerson'],
+  [84020, 'otherPerson'],
+  [84022, 'verifyIdExpired'],
 ])
 
 /** `showsToken`: the refused call carried an access token instead of the AppSecret. */

@@ -6,7 +6,7 @@ export interface AnswerOrigin {
   /** Path of the call, for messages. */
   path: string
   showsToken: boolean
-  /** Secrets, codes and tokens of the request. */
+  /** Secrets, codes and tokens of the request, and who it is about. */
   secrets: readonly string[]
 }
 

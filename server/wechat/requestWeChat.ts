@@ -1,16 +1,19 @@
 import { WeChatError } from '../domain/weChatError.ts'
 import { readAnswer } from './readAnswer.ts'
 
-/** One call to WeChat. What stands in `secret` never comes back in an error. */
+/** One call to WeChat. What stands in `secret`, `token` and `personal` never comes back in an error. */
 export interface WeChatRequest {
   path: string
   /** Query parameters that may be seen. */
   query?: Readonly<Record<string, string>>
-  /** AppSecret, code or token by parameter name: in the query of a GET, in the body of a POST. */
-  secret: Readonly<Record<string, string>>
+  /** AppSecret or code by parameter name: in the query of a GET, in the body of a POST. */
+  secret?: Readonly<Record<string, string>>
+  /** Access token; in the query of either, and secret like the others. */
+  token?: string
   /** Given for a POST: the rest of its JSON body. */
-  body?: Readonly<Record<string, string | boolean>>
-  showsToken?: boolean
+  body?: Readonly<Record<string, string | boolean | Readonly<Record<string, string>>>>
+  /** What of `body` must not come back in an error either: who the person is. */
+  personal?: readonly string[]
 }
 
 interface Deps {
@@ -41,8 +44,12 @@ export function createRequestWeChat(deps: Deps): RequestWeChat {
     const body = await fetchBody(request)
     return readAnswer(body, {
       path: request.path,
-      showsToken: request.showsToken ?? false,
-      secrets: Object.values(request.secret),
+      showsToken: request.token !== undefined,
+      secrets: [
+        ...Object.values(request.secret ?? {}),
+        ...(request.token === undefined ? [] : [request.token]),
+        ...(request.personal ?? []),
+      ],
     })
   }
 
@@ -71,8 +78,12 @@ export function createRequestWeChat(deps: Deps): RequestWeChat {
     }
   }
 
-  function addressOf({ path, query, secret, body }: WeChatRequest): string {
-    const parameters = new URLSearchParams({ ...query, ...(body ? {} : secret) }).toString()
+  function addressOf({ path, query, secret, token, body }: WeChatRequest): string {
+    const parameters = new URLSearchParams({
+      ...query,
+      ...(body ? {} : secret),
+      ...(token === undefined ? {} : { access_token: token }),
+    }).toString()
     const base = deps.apiUrl.replace(/\/+$/, '')
     return parameters === '' ? base + path : `${base}${path}?${parameters}`
   }

@@ -87,7 +87,12 @@ onEachDatabase('accounts, keys, rules and attempts', kind => {
   it('a rule comes back as it was stored, and changes field by field', async () => {
     const { accountId } = await insertAccountAndRule(test.db)
     const rules = createRules(test.db)
-    const rule = record.rule({ accountId, engine: 'wechat', simThreshold: 72.5, createdAt: someTime + 1 })
+    const rule = record.rule({
+      accountId,
+      engine: 'wechat',
+      simThreshold: 72.5,
+      createdAt: someTime + 1,
+    })
     await rules.insert(rule)
     assert.deepEqual(await rules.find(rule.ruleId), rule)
     const changed = { ...rule, state: 'disabled', retention: 'verdict-only' } as const

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { WeChatAccount } from '../../server/domain/wechat.ts'
+import { createFaceStandIn } from './faceStandIn.ts'
 
 /** How the next call to a path goes instead of properly. */
 export type Mishap =
@@ -33,6 +34,11 @@ export interface WeChatStandIn {
   signIn(openid: string | null, settings?: { isSnapshot?: boolean }): void
   /** What wx.login would give this person's mini program. */
   issueLoginCode(appId: string, openid: string): string
+  /**
+   * What `wx.requestFacialVerify` leaves at WeChat: `verify_ret` from now on, 10000 = passed.
+   * Before that it is 10300, not finished.
+   */
+  performVerification(verifyId: string, verifyRet?: number): void
   /** Ends the account's access token, as a forced refresh by somebody else would. */
   revokeToken(appId: string): void
   /** Queues what goes wrong with the next calls to a path, one each. */
@@ -73,10 +79,13 @@ export async function startWeChatStandIn(
   const tokens = new Map<string, { appId: string; endsAt: number; isRevoked: boolean }>()
   const mishaps = new Map<string, Mishap[]>()
   const calls: StandInCall[] = []
+  const openids = new Set<string>()
+  const face = createFaceStandIn(clock, (appId, openid) => openids.has(`${appId}:${openid}`))
   let person: { openid: string; isSnapshot: boolean } | null = null
 
   function issueCode(store: Map<string, Code>, appId: string, openid: string, isSnapshot = false) {
     const code = randomBytes(16).toString('hex')
+    openids.add(`${appId}:${openid}`)
     const endsAt = clock() + codeLifetimeMs
     store.set(code, { appId, openid, isSnapshot, endsAt, isUsed: false })
     return code
@@ -144,12 +153,29 @@ export async function startWeChatStandIn(
     return { access_token: value, expires_in: Math.floor((token.endsAt - clock()) / 1000) }
   }
 
-  function ticket({ query }: StandInCall): object {
-    const token = tokens.get(query['access_token'] ?? '')
-    if (!token || token.isRevoked) {
-      return refusal(40001, 'invalid credential, access_token is invalid or not latest')
+  /** A call that shows the access token, which names its account. */
+  function withToken(
+    route: (call: StandInCall, appId: string) => object,
+  ): (call: StandInCall) => object {
+    return call => {
+      const token = tokens.get(call.query['access_token'] ?? '')
+      if (!token || token.isRevoked) {
+        return refusal(40001, 'invalid credential, access_token is invalid or not latest')
+      }
+      if (clock() >= token.endsAt) return refusal(42001, 'access_token expired')
+      return route(call, token.appId)
     }
-    if (clock() >= token.endsAt) return refusal(42001, 'access_token expired')
+  }
+
+  function faceRoute(
+    route: (call: StandInCall, appId: string) => object,
+  ): (call: StandInCall) => object {
+    return withToken((call, appId) =>
+      call.method === 'POST' ? route(call, appId) : refusal(43002, 'require POST method'),
+    )
+  }
+
+  function ticket(): object {
     return { errcode: 0, errmsg: 'ok', ticket: randomToken(), expires_in: ticketLifetimeS }
   }
 
@@ -182,7 +208,10 @@ export async function startWeChatStandIn(
     '/sns/jscode2session': code2Session,
     '/sns/oauth2/access_token': oauthToken,
     '/cgi-bin/stable_token': stableToken,
-    '/cgi-bin/ticket/getticket': ticket,
+    '/cgi-bin/ticket/getticket': withToken(ticket),
+    ...Object.fromEntries(
+      Object.entries(face.routes).map(([path, route]) => [path, faceRoute(route)]),
+    ),
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -224,6 +253,7 @@ export async function startWeChatStandIn(
       person = openid === null ? null : { openid, isSnapshot }
     },
     issueLoginCode: (appId, openid) => issueCode(codes.login, appId, openid),
+    performVerification: (verifyId, verifyRet = 10000) => face.perform(verifyId, verifyRet),
     revokeToken(appId) {
       for (const token of tokens.values()) if (token.appId === appId) token.isRevoked = true
     },
