@@ -27,6 +27,7 @@ import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
 import { createFindForDevice } from './flows/findForDevice.ts'
 import { createFindReference } from './flows/findReference.ts'
 import { createFinishCapture } from './flows/finishCapture.ts'
+import { createFinishNative } from './flows/finishNative.ts'
 import { createGiveConsent } from './flows/giveConsent.ts'
 import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
@@ -37,9 +38,11 @@ import { createProveOpenid } from './flows/proveOpenid.ts'
 import { createAssessRecorded } from './flows/recorded/assessRecorded.ts'
 import { createFinishRecorded } from './flows/recorded/finishRecorded.ts'
 import { createRunRecorded } from './flows/recorded/runRecorded.ts'
+import { createReadNativeEnd } from './flows/readNativeEnd.ts'
 import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
 import { createReleaseCapture } from './flows/releaseCapture.ts'
 import { createRunCapture } from './flows/runCapture.ts'
+import { createStartNative } from './flows/startNative.ts'
 import { createSessionStatus } from './flows/sessionStatus.ts'
 import { createSubmitIdentity } from './flows/submitIdentity.ts'
 import { createWithdrawConsent } from './flows/withdrawConsent.ts'
@@ -81,6 +84,11 @@ export function wireSessions(deps: Deps) {
   const common = { ...store, findForDevice, checkClient, owners, wechat, mode, clock }
   const isCharged = (code: number) => resultCode(code).charged
 
+  const admitCapture = createAdmitCapture(common)
+  const releaseCapture = createReleaseCapture(common)
+  const keepVerdict = createKeepVerdict({ ...common, isCharged })
+  const counting = { ...common, noteLimit: createNoteLimit(common) }
+
   const router = createSessionRouter({
     openSession: createOpenSession(common),
     giveConsent: createGiveConsent(common),
@@ -88,6 +96,12 @@ export function wireSessions(deps: Deps) {
     submitIdentity: createSubmitIdentity(common),
     proveOpenid: createProveOpenid(common),
     sessionStatus: createSessionStatus(common),
+    startNative: createStartNative({ ...counting, admitCapture, releaseCapture }),
+    finishNative: createFinishNative({
+      ...counting,
+      keepVerdict,
+      readNativeEnd: createReadNativeEnd(common),
+    }),
     knowsOrigin,
     logger,
     options,
@@ -96,17 +110,16 @@ export function wireSessions(deps: Deps) {
   // What sockets and recordings have in common.
   const capturing = {
     ...common,
-    admitCapture: createAdmitCapture(common),
+    admitCapture,
     issueChallenge: createIssueChallenge({
-      ...common,
-      noteLimit: createNoteLimit(common),
+      ...counting,
       drawChallenge: createDrawChallenge({
         random: randomBytes,
         timing: deps.timing,
         ...(deps.drawLight && { drawLight: deps.drawLight }),
       }),
     }),
-    releaseCapture: createReleaseCapture(common),
+    releaseCapture,
     vision,
     monotonicMs: () => performance.now(),
     onFault(error: unknown, captureId: string | null) {
@@ -119,7 +132,7 @@ export function wireSessions(deps: Deps) {
     ...common,
     compareWithReference: createCompareWithReference(deps),
     findReference: createFindReference({ ...store, authority: deps.authority }),
-    keepVerdict: createKeepVerdict({ ...common, isCharged }),
+    keepVerdict,
     qualityLimits,
     padLimits,
     calibration,

@@ -7,6 +7,7 @@ import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import { captureVersion, type ClientMessage } from '../protocol/capture.ts'
 import type { ChallengeSupport } from '../protocol/challenge.ts'
+import type { DeviceRequest } from '../protocol/session.ts'
 import type { CheckClient } from './checkClient.ts'
 import {
   requireOpen,
@@ -25,6 +26,9 @@ export interface CaptureClaim extends Pick<
 > {
   camera: Pick<Hello['camera'], 'label' | 'facing'>
 }
+
+/** A capture that WeChat performs and judges; it brings no camera here. */
+export type NativeHello = { type: 'native' } & DeviceRequest
 
 /** A capture that owns its session. */
 export interface AdmittedCapture extends DeviceSession {
@@ -60,20 +64,21 @@ const supportOf: Record<LivenessMode, ChallengeSupport> = {
 }
 
 /**
- * The checks behind `hello`, in this order; then the capture takes the session, from an older capture
- * of the same device if need be.
+ * The checks behind `hello` (native: those that are not of camera and mode), in this order; then the
+ * capture takes the session, from an older capture of the same device if need be.
  *
  * @param mayServe whether this way of capturing serves the rule at all
  * @throws ApiError with the code of the first check that fails
  */
 export function createAdmitCapture(deps: Deps) {
   return async function admitCapture(
-    hello: CaptureClaim,
+    hello: CaptureClaim | NativeHello,
     visitor: Visitor,
     mayServe: (rule: Rule) => boolean = () => true,
   ): Promise<AdmittedCapture> {
-    if (hello.version !== captureVersion) throw new ApiError('Capture.VersionUnsupported')
-    if (isRearCamera(hello.camera.label, hello.camera.facing)) {
+    const own = 'camera' in hello ? hello : null
+    if (own && own.version !== captureVersion) throw new ApiError('Capture.VersionUnsupported')
+    if (own && isRearCamera(own.camera.label, own.camera.facing)) {
       throw new ApiError('Capture.RearCamera')
     }
     const found = await deps.findForDevice(hello, visitor)
@@ -81,7 +86,8 @@ export function createAdmitCapture(deps: Deps) {
     const now = deps.clock()
     requireOpen(session, now)
     if (rule.state === 'disabled') throw new ApiError('InvalidParameterValue.RuleIdDisabled')
-    if (!mayServe(rule) || !hello.supports.includes(supportOf[rule.livenessMode])) {
+    if (rule.engine !== (own ? 'own' : 'wechat')) throw new ApiError('Capture.EngineMismatch')
+    if (!mayServe(rule) || (own && !own.supports.includes(supportOf[rule.livenessMode]))) {
       throw new ApiError('Capture.ModeUnsupported')
     }
     if (!deps.checkClient(rule, visitor).ok) throw new ApiError('Session.Environment')

@@ -23,7 +23,7 @@ import { qualityCodes } from './qualityCodes.ts'
 /** An explained verdict (R44). Codes are rows of protocol/resultCodes.ts; null = stage not reached. */
 export interface CaptureVerdict {
   errCode: number
-  liveStatus: number
+  liveStatus: number | null
   compareStatus: number | null
   /** 0–100; null when no comparison ran. */
   sim: number | null

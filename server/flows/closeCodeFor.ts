@@ -14,6 +14,7 @@ const closeCodeOf: Partial<Record<ErrorCode, number>> = {
   'Capture.TooMany': closeCodes.tooMany,
   'Capture.VersionUnsupported': closeCodes.unsupported,
   'Capture.ModeUnsupported': closeCodes.unsupported,
+  'Capture.EngineMismatch': closeCodes.unsupported,
   'Capture.Idle': closeCodes.expired,
   'Capture.TooLong': closeCodes.expired,
   'Capture.ChallengeExpired': closeCodes.expired,

@@ -55,7 +55,8 @@ export function createKeepVerdict(deps: Deps) {
   return async function keepVerdict(
     capture: AdmittedCapture,
     verdict: CaptureVerdict,
-    material: MaterialToKeep,
+    /** Null: none came here, WeChat took it. Nothing but the verdict can be kept then. */
+    material: MaterialToKeep | null,
     /** What the capture record adds: challenge, camera, environment. */
     circumstances: object,
   ): Promise<Session | null> {
@@ -63,9 +64,10 @@ export function createKeepVerdict(deps: Deps) {
     const { bizToken } = session
     const now = deps.clock()
     const keepsMedia = rule.retention === 'reference'
-    const evidence = keepsMedia
-      ? await keepEvidence(capture, verdict, material, circumstances, now)
-      : null
+    const evidence =
+      keepsMedia && material
+        ? await keepEvidence(capture, verdict, material, circumstances, now)
+        : null
     const verdicts = session.verdicts + 1
     const limit = rule.maxAttempts ?? verdictLimitOf[rule.channel]
     const to = stateAfterVerdict(verdict.errCode, verdicts, limit)

@@ -6,6 +6,23 @@ import type { DeviceRequest } from './session.ts'
  * `start` counts the attempt (R26) and asks WeChat for a verify id, the mini program hands that to
  * `wx.requestFacialVerify`, and `finish` asks WeChat how it ended. What the phone says of it decides
  * nothing. JSON over HTTP under `/session/native`.
+ *
+ * `start` takes a DeviceRequest. It refuses as the capture socket's `hello` does (consent, openid,
+ * identity, rule …); Capture.EngineMismatch on rules of the kit's own engine;
+ * FailedOperation.IdentityAuthLimitExceeded when the day's tries are used up; Capture.WeChatFailed when
+ * WeChat gave no verify id, FailedOperation.NameFormatError or IdFormatError when it does not take the
+ * identity: such a start is not counted. A newer start takes the session from an older one.
+ *
+ * `finish` is to be asked whether `wx.requestFacialVerify` ended in success or fail: why it failed is
+ * known to WeChat. It answers a verdict, or a refusal:
+ * - over, nothing is kept, start again: Capture.Cancelled, Capture.CameraRefused,
+ *   Capture.MicrophoneRefused, Capture.DevicesRefused, Capture.CameraFailed, Capture.NetworkFailed,
+ *   Capture.TooLong, Capture.ModeUnsupported (this phone cannot), Capture.ChallengeExpired (the hour
+ *   is over, or this was said before), Capture.WeChatFailed;
+ * - not decided, ask the same again after a moment, 60 times at most: Session.Busy (being judged),
+ *   Capture.Incomplete (the person has not gone through it), Capture.WeChatUnavailable (WeChat could
+ *   not be asked);
+ * - Capture.Superseded, Session.Finished, Session.Expired, Session.Gone as elsewhere.
  */
 export const nativePath = '/session/native'
 
@@ -15,7 +32,7 @@ export interface NativeStartAnswer {
   verifyId: string
 }
 
-/** May be asked again: the same answer comes back. */
+/** May be asked again: a verdict comes back the same. */
 export interface NativeFinishRequest extends DeviceRequest {
   captureId: string
 }

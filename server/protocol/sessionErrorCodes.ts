@@ -87,6 +87,42 @@ export const sessionErrorCodes = {
     zh: '当前设备或服务不支持该活体方式。请使用其他方式。',
     en: 'This way of proving liveness is not possible here. Use another one.',
   },
+  'Capture.EngineMismatch': {
+    zh: '本次核验不使用该采集方式。请重新打开核验。',
+    en: 'This verification is not captured this way. Open it again.',
+  },
+  'Capture.Cancelled': {
+    zh: '已取消采集。可以重新开始。',
+    en: 'The capture was cancelled. It can be started again.',
+  },
+  'Capture.CameraRefused': {
+    zh: '未获得摄像头权限。请在设置中允许后重试。',
+    en: 'The camera was not allowed. Allow it in the settings and try again.',
+  },
+  'Capture.MicrophoneRefused': {
+    zh: '未获得麦克风权限。请在设置中允许后重试。',
+    en: 'The microphone was not allowed. Allow it in the settings and try again.',
+  },
+  'Capture.DevicesRefused': {
+    zh: '未获得摄像头和麦克风权限。请在设置中允许后重试。',
+    en: 'Camera and microphone were not allowed. Allow them in the settings and try again.',
+  },
+  'Capture.CameraFailed': {
+    zh: '摄像头无法使用。请关闭其他占用摄像头的应用后重试。',
+    en: 'The camera does not work. Close other apps that use it and try again.',
+  },
+  'Capture.NetworkFailed': {
+    zh: '网络不稳定，采集未完成。请更换网络后重试。',
+    en: 'The network broke off during the capture. Try again on a better one.',
+  },
+  'Capture.WeChatFailed': {
+    zh: '微信人脸核身未能完成。请稍后重试。',
+    en: 'The face verification of WeChat could not be completed. Try again later.',
+  },
+  'Capture.WeChatUnavailable': {
+    zh: '暂时无法向微信查询结果。请稍候再查询。',
+    en: 'WeChat cannot be asked for the result at the moment. Ask again in a while.',
+  },
   'Capture.RearCamera': {
     zh: '请使用前置摄像头。',
     en: 'Use the front camera.',

@@ -26,6 +26,7 @@ export function createChallenges(db: Database) {
           capture_id: challenge.captureId,
           spec: challenge.spec,
           expires_at: challenge.expiresAt,
+          asks: 0,
         })
         .execute()
     },
@@ -41,12 +42,17 @@ export function createChallenges(db: Database) {
       return row !== undefined && row.expires_at > now
     },
 
-    /** The challenge that a capture has not used yet; null when there is none. */
-    async find(captureId: string): Promise<StoredChallenge | null> {
+    /**
+     * The challenge that a capture has not used yet, counting how often it was asked for; null when
+     * there is none, or it was asked for `limit` times.
+     */
+    async ask(captureId: string, limit: number): Promise<StoredChallenge | null> {
       const row = await db
-        .selectFrom('challenges')
-        .selectAll()
+        .updateTable('challenges')
+        .set(eb => ({ asks: eb('asks', '+', 1) }))
         .where('capture_id', '=', captureId)
+        .where('asks', '<', limit)
+        .returningAll()
         .executeTakeFirst()
       if (!row) return null
       return {

@@ -130,6 +130,7 @@ export interface Tables {
     capture_id: string
     spec: string
     expires_at: number
+    asks: number
   }
   wechat_apps: {
     app_id: string

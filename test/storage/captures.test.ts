@@ -125,10 +125,14 @@ onEachDatabase('captures', kind => {
     )
     assert.equal(used.filter(Boolean).length, 1)
     assert.equal(await challenges.use('c2', 'k2', someTime), false)
-    assert.deepEqual(await challenges.find('k3'), challenge(3))
-    assert.equal(await challenges.find('k1'), null)
+    const asked = await Promise.all(Array.from({ length: 9 }, () => challenges.ask('k3', 5)))
+    assert.deepEqual(
+      asked.filter(row => row !== null),
+      Array.from({ length: 5 }, () => challenge(3)),
+    )
+    assert.equal(await challenges.ask('k1', 5), null)
     await challenges.void('k3')
-    assert.equal(await challenges.find('k3'), null)
+    assert.equal(await challenges.ask('k3', 99), null)
     assert.equal(await challenges.use('c3', 'k3', 0), false)
     assert.equal(await challenges.dropExpired(someTime), 1)
   })

@@ -3,6 +3,11 @@ import Router from 'koa-router'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Visitor } from '../../flows/findForDevice.ts'
+import type {
+  NativeFinishAnswer,
+  NativeFinishRequest,
+  NativeStartAnswer,
+} from '../../protocol/nativeCapture.ts'
 import {
   consentScopes,
   deviceSecretShape,
@@ -30,6 +35,8 @@ export interface SessionDeps {
   submitIdentity: (request: IdentityRequest, visitor: Visitor) => Promise<IdentityAnswer>
   proveOpenid: (request: OpenidRequest, visitor: Visitor) => Promise<void>
   sessionStatus: (request: DeviceRequest, visitor: Visitor) => Promise<StatusAnswer>
+  startNative: (request: DeviceRequest, visitor: Visitor) => Promise<NativeStartAnswer>
+  finishNative: (request: NativeFinishRequest, visitor: Visitor) => Promise<NativeFinishAnswer>
   knowsOrigin: (origin: string) => Promise<boolean>
   logger: Logger
   options: VisitorOptions
@@ -55,6 +62,7 @@ const schemas = {
     scopes: z.array(z.enum(consentScopes)).max(consentScopes.length),
   }),
   device: z.strictObject(device),
+  capture: z.strictObject({ ...device, captureId: z.uuid() }),
   identity: z.strictObject({
     ...device,
     name: z.string().max(128),
@@ -101,5 +109,7 @@ export function createSessionRouter(deps: SessionDeps): Router {
   serve('identity', schemas.identity, deps.submitIdentity)
   serve('openid', schemas.openid, deps.proveOpenid)
   serve('status', schemas.device, deps.sessionStatus)
+  serve('native/start', schemas.device, deps.startNative)
+  serve('native/finish', schemas.capture, deps.finishNative)
   return router
 }

@@ -1,0 +1,81 @@
+import { chinaDay } from '../domain/chinaDay.ts'
+import { retryLimitOf } from '../domain/retryLimit.ts'
+import type { Session, SessionState } from '../domain/session.ts'
+import { ApiError } from '../errors.ts'
+import type { AdmittedCapture } from './admitCapture.ts'
+import type { NoteLimit } from './noteLimit.ts'
+
+/** One of the two counters of R26. */
+export interface Counted {
+  scope: 'openid' | 'idCard'
+  key: string
+  limit: number
+}
+
+export interface AttemptCounterDeps {
+  sessions: {
+    transition(
+      bizToken: string,
+      from: readonly SessionState[],
+      to: SessionState,
+      patch: object,
+      guard: { captureId: string },
+    ): Promise<Session | null>
+  }
+  retryCounters: {
+    takeAll(counted: readonly Counted[], day: string): Promise<Counted | null>
+    giveBackAll(counted: readonly Counted[], day: string): Promise<void>
+  }
+  /** Tells the integrator that a limit was reached. */
+  noteLimit: NoteLimit
+  clock: () => number
+}
+
+/** Counts the tries of a person (R26), whoever performs and judges them. */
+export function createAttemptCounter(deps: AttemptCounterDeps) {
+  return {
+    /**
+     * Counts one try of a capture that still owns its session. Returns the day it was counted on.
+     * @throws ApiError Capture.Superseded when it lost the session,
+     * FailedOperation.IdentityAuthLimitExceeded (2018) when either counter is full; nothing is counted
+     * then
+     */
+    async take(capture: AdmittedCapture): Promise<string> {
+      const { captureId } = capture
+      const { bizToken } = capture.session
+      const session = await deps.sessions.transition(
+        bizToken,
+        ['capturing'],
+        'capturing',
+        {},
+        { captureId },
+      )
+      if (!session) throw new ApiError('Capture.Superseded')
+      const day = chinaDay(deps.clock())
+      if (await deps.retryCounters.takeAll(countedKeys(capture), day)) {
+        await deps.noteLimit(capture)
+        throw new ApiError('FailedOperation.IdentityAuthLimitExceeded')
+      }
+      return day
+    },
+
+    /** Takes the count of that day back; only when the fault is ours. */
+    async giveBack(capture: AdmittedCapture, day: string): Promise<void> {
+      await deps.retryCounters.giveBackAll(countedKeys(capture), day)
+    },
+  }
+}
+
+/** openid before ID number, always: see retryCounters. */
+function countedKeys({ session, rule }: AdmittedCapture): Counted[] {
+  const limit = retryLimitOf[rule.channel]
+  if (!limit) return []
+  const { openid, identity } = session
+  if (!openid) throw new ApiError('Session.OpenidNeeded')
+  return [
+    { scope: 'openid', key: `${openid.appId}:${openid.openid}`, limit: limit.perOpenid },
+    ...(identity
+      ? [{ scope: 'idCard' as const, key: identity.idCard, limit: limit.perIdCard }]
+      : []),
+  ]
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import type { WeChatAccount, WeChatApi } from '../domain/wechat.ts'
+import { WeChatError, type WeChatFault } from '../domain/weChatError.ts'
+import { ApiError } from '../errors.ts'
+import type { ErrorCode } from '../protocol/errorCodes.ts'
+import type { NativeStartAnswer } from '../protocol/nativeCapture.ts'
+import type { DeviceRequest } from '../protocol/session.ts'
+import type { AdmitCapture, AdmittedCapture } from './admitCapture.ts'
+import { createAttemptCounter, type AttemptCounterDeps } from './attemptCounter.ts'
+import { findMiniApp } from './findMiniApp.ts'
+import type { Visitor } from './findForDevice.ts'
+
+/** What the `challenges` row of a native capture holds besides; its challenge_id is the out_seq_no. */
+export interface NativeSpec {
+  verifyId: string
+  /** The try was counted on this day. */
+  day: string
+}
+
+interface Deps extends AttemptCounterDeps {
+  admitCapture: AdmitCapture
+  challenges: {
+    insert(challenge: {
+      challengeId: string
+      bizToken: string
+      captureId: string
+      spec: string
+      expiresAt: number
+    }): Promise<void>
+  }
+  /** Gives the session free after a start that came to nothing. */
+  releaseCapture(capture: AdmittedCapture): Promise<void>
+  wechatApps: { find(accountId: string, appId: string): Promise<WeChatAccount | null> }
+  wechat: Pick<WeChatApi, 'getVerifyId'>
+}
+
+/** What WeChat has against the identity itself; the rest is not the person's to mend. */
+const codeOf: Partial<Record<WeChatFault, ErrorCode>> = {
+  nameRefused: 'FailedOperation.NameFormatError',
+  idCardRefused: 'FailedOperation.IdFormatError',
+}
+
+/**
+ * Begins a verification that WeChat performs and judges: the checks of any capture, the count (R26),
+ * then a verify id that belongs to this session and capture.
+ * @throws ApiError as admitCapture and attemptCounter; Capture.WeChatFailed and what WeChat has against
+ * the identity: nothing is counted then
+ */
+export function createStartNative(deps: Deps) {
+  const counter = createAttemptCounter(deps)
+
+  return async function startNative(
+    request: DeviceRequest,
+    visitor: Visitor,
+  ): Promise<NativeStartAnswer> {
+    const capture = await deps.admitCapture({ type: 'native', ...request }, visitor)
+    try {
+      return await begin(capture)
+    } catch (error) {
+      await deps.releaseCapture(capture)
+      throw error
+    }
+  }
+
+  async function begin(capture: AdmittedCapture): Promise<NativeStartAnswer> {
+    const { captureId, session } = capture
+    const { bizToken, identity } = session
+    if (!identity) throw new ApiError('Session.IdentityNeeded')
+    const { app, openid } = await findMiniApp(deps, session)
+    const day = await counter.take(capture)
+    try {
+      const outSeqNo = randomBytes(16).toString('hex')
+      const subject = { outSeqNo, identity, openid }
+      const { verifyId, lifetimeMs } = await deps.wechat.getVerifyId(app, subject)
+      await deps.challenges.insert({
+        challengeId: outSeqNo,
+        bizToken,
+        captureId,
+        spec: JSON.stringify({ verifyId, day } satisfies NativeSpec),
+        expiresAt: deps.clock() + lifetimeMs,
+      })
+      return { captureId, verifyId }
+    } catch (cause) {
+      await counter.giveBack(capture, day)
+      if (!(cause instanceof WeChatError)) throw cause
+      throw new ApiError(codeOf[cause.code] ?? 'Capture.WeChatFailed', { cause })
+    }
+  }
+}
