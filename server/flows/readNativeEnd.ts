@@ -48,14 +48,11 @@ export function createReadNativeEnd(deps: Deps) {
 
 /** What WeChat's refusal to answer means. */
 function endOf({ code }: WeChatError): NativeEnd {
-  switch (code) {
-    case 'otherPerson':
-      return { kind: 'verdict', resultCode: noResult, part: 'liveness' }
-    case 'verifyIdExpired':
-      return { kind: 'none', code: 'Capture.ChallengeExpired', isOurFault: false }
-    default:
-      return { kind: 'open', code: 'Capture.WeChatUnavailable' }
+  if (code === 'otherPerson') return { kind: 'verdict', resultCode: noResult, part: 'liveness' }
+  if (code === 'verifyIdExpired') {
+    return { kind: 'none', code: 'Capture.ChallengeExpired', isOurFault: false }
   }
+  return { kind: 'open', code: 'Capture.WeChatUnavailable' }
 }
 
 /** WeChat's own numbers (R44); null = there was none. */

@@ -144,6 +144,21 @@ describe('root scripts', function () {
     await admin('account', 'set', account.accountId, '--credentials', 'financial-licence')
     const made = await admin(...rule, '--channel', 'miniapp')
     assert.equal(made.state, 'enabled')
+    assert.equal(made.engine, 'own')
+    const miniapp = [...rule, '--channel', 'miniapp']
+    assert.match((await run('admin', miniapp, env)).stderr, /reviewers[^]*--engine wechat/)
+    const native = await run('admin', [...miniapp, '--engine', 'wechat'], env)
+    assert.equal(JSON.parse(native.stdout).engine, 'wechat')
+    assert.match(native.stderr, /needs: the face permission/)
+    for (const wrong of [
+      [...rule, '--channel', 'h5-native', '--engine', 'wechat'],
+      [...miniapp, '--engine', 'wechat', '--reference', 'uploaded'],
+      [...miniapp, '--engine', 'tencent'],
+    ]) {
+      const refused = await run('admin', wrong, env)
+      assert.deepEqual([refused.code, refused.stdout], [2, ''])
+      assert.match(refused.stderr, /[Ee]ngine/)
+    }
     const mismatch = await run('admin', [...rule, '--channel', 'h5-pc'], env)
     assert.equal(mismatch.code, 2)
     assert.match(mismatch.stderr, /h5-pc/)

@@ -61,6 +61,8 @@ export async function startCaptureApp(
     socketTimes?: SocketTimes
     uploadMs?: number
     reader?: Pick<ClipReader, 'readClip'>
+    /** Instead of the fake one. */
+    wechat?: (clock: () => number) => WeChatApi
   } = {},
 ): Promise<CaptureApp> {
   const { mode = 'demo' } = settings
@@ -88,7 +90,7 @@ export async function startCaptureApp(
     ),
     authority: { findReference: async () => judge.authority },
     calibration: shippedCalibration,
-    wechat: fakeWeChat(clock),
+    wechat: (settings.wechat ?? fakeWeChat)(clock),
     judge: performance => judge.light(performance),
     listener: { scoreCodes: async (_, codes) => codes.map(() => 0), threshold: -1 },
     padLimits: padLimitsWith(null),

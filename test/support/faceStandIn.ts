@@ -66,10 +66,10 @@ export function createFaceStandIn(
 
   function queryVerifyInfo({ body }: StandInCall, appId: string): object {
     const { verify_id: verifyId, out_seq_no: outSeqNo, cert_hash: certHash, openid } = body
-    if (!verifyId) return refusal(84021, 'missing verify_id')
+    if (typeof verifyId !== 'string' || verifyId === '') return refusal(84021, 'missing verify_id')
     if (!outSeqNo) return refusal(84010, 'missing out_seq_no')
     if (!openid) return refusal(84016, 'missing openid')
-    const known = verifications.get(String(verifyId))
+    const known = verifications.get(verifyId)
     if (!known || known.appId !== appId || clock() >= known.endsAt) {
       return refusal(84022, 'verify_id expired')
     }

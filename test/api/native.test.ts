@@ -1,0 +1,593 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { MiniAppAccount } from '../../server/domain/wechat.ts'
+import type { Account } from '../../server/domain/account.ts'
+import type { Rule } from '../../server/domain/rule.ts'
+import type { Session } from '../../server/domain/session.ts'
+import type { NativeFinishAnswer, NativeStartAnswer } from '../../server/protocol/nativeCapture.ts'
+import type { OpenAnswer } from '../../server/protocol/session.ts'
+import { createWeChatApi } from '../../server/wechat/createWeChatApi.ts'
+import { startCaptureApp, type CaptureApp } from '../support/captureApp.ts'
+import { CaptureClient } from '../support/captureClient.ts'
+import { record } from '../support/records.ts'
+import { postSession } from '../support/sessionClient.ts'
+import {
+  refusal,
+  startWeChatStandIn,
+  type Mishap,
+  type WeChatStandIn,
+} from '../support/weChatStandIn.ts'
+
+type Device = { bizToken: string; deviceSecret: string }
+
+const begin = '/cityservice/face/identify/getverifyid'
+const query = '/cityservice/face/identify/queryverifyinfo'
+const minuteMs = 60_000
+const says = (errcode: number): Mishap => ({ body: JSON.stringify(refusal(errcode, 'scripted')) })
+const answers = (answer: unknown): Mishap => ({ body: JSON.stringify(answer) })
+
+describe('verifications that WeChat performs and judges', function () {
+  this.timeout(60_000)
+  let app: CaptureApp
+  let wechat: WeChatStandIn
+  let rule: Rule
+  let people = 0
+  /** Runs between WeChat's verdict and ours. */
+  let meanwhile = async () => {}
+
+  before(async () => {
+    wechat = await startWeChatStandIn(() => Date.now() + (app?.clockAheadMs ?? 0))
+    app = await startCaptureApp({
+      wechat(clock) {
+        const api = createWeChatApi({ clock, apiUrl: wechat.url, openUrl: wechat.url })
+        return {
+          ...api,
+          async queryVerifyInfo(account, subject) {
+            const verifyRet = await api.queryVerifyInfo(account, subject)
+            await meanwhile()
+            return verifyRet
+          },
+        }
+      },
+    })
+    rule = await addRule()
+  })
+  after(async () => {
+    await app?.close()
+    await wechat?.close()
+  })
+  afterEach(() => {
+    app.clockAheadMs = 0
+    meanwhile = async () => {}
+  })
+
+  async function addRule(
+    fields: Partial<Rule> = {},
+    account: Partial<Account> = {},
+  ): Promise<Rule> {
+    const made = await app.addRule({ channel: 'miniapp', engine: 'wechat', ...fields }, account)
+    const bound: MiniAppAccount = {
+      kind: 'miniapp',
+      appId: `wx${randomUUID().replaceAll('-', '').slice(0, 16)}`,
+      secret: randomUUID(),
+    }
+    wechat.addAccount(bound)
+    await app.store.wechatApps.put(made.accountId, bound, 0)
+    return made
+  }
+
+  const post = <Answer = object>(name: string, body: unknown) =>
+    postSession<Answer>(app.url, name, body)
+  const start = (device: object) => post<NativeStartAnswer>('native/start', device)
+  const finish = (device: object, captureId: string) =>
+    post<NativeFinishAnswer>('native/finish', { ...device, captureId })
+  const sessionOf = async ({ bizToken }: Device) => (await app.store.sessions.find(bizToken))!
+  const ledgerOf = ({ bizToken }: Device) => app.store.attempts.listBySession(bizToken)
+  const counted = async () => {
+    const rows = await app.store.db.selectFrom('counters').select('n').execute()
+    return rows.reduce((sum, { n }) => sum + n, 0)
+  }
+  const newIdentity = () => ({
+    name: '张三',
+    idCard: `99010119900101${String((people += 1)).padStart(4, '0')}`,
+  })
+
+  async function openOn(on: Rule, fields: Partial<Session> = {}) {
+    const { bizToken } = await app.addSession(on, { identity: newIdentity(), ...fields })
+    const { body } = await post<OpenAnswer>('open', { bizToken })
+    return { device: { bizToken, deviceSecret: body.deviceSecret }, opened: body }
+  }
+
+  async function agree(device: Device, { consent }: OpenAnswer): Promise<void> {
+    const { version, hash, scopes } = consent
+    const given = { ...device, version, hash, language: 'en-US', scopes }
+    assert.equal((await post('consent', given)).status, 200)
+  }
+
+  async function logIn(on: Rule, device: Device, openid = `o${randomUUID()}`): Promise<string> {
+    const bound = await app.store.wechatApps.findOfAccount(on.accountId, 'miniapp')
+    const code = wechat.issueLoginCode(bound?.appId ?? '', openid)
+    assert.equal((await post('openid', { ...device, code })).status, 200)
+    return openid
+  }
+
+  /** A device that may start: opened, agreed, logged in. */
+  async function ready(on = rule, fields: Partial<Session> = {}, openid?: string) {
+    const { device, opened } = await openOn(on, fields)
+    await agree(device, opened)
+    await logIn(on, device, openid)
+    return device
+  }
+
+  async function started(on = rule, fields: Partial<Session> = {}) {
+    const device = await ready(on, fields)
+    const { status, body } = await start(device)
+    assert.equal(status, 200, body.code)
+    return { device, ...body }
+  }
+
+  async function refused(
+    reply: Promise<{ status: number; body: { code?: string } }>,
+    status: number,
+    code: string,
+  ): Promise<void> {
+    const { status: given, body } = await reply
+    assert.deepEqual([given, body.code], [status, code])
+  }
+
+  /** No ledger row, no message, no evidence; the session waits for another try. */
+  async function leftNothing(device: Device): Promise<void> {
+    assert.deepEqual(await ledgerOf(device), [])
+    const { state, captureId, verdicts } = await sessionOf(device)
+    assert.deepEqual([state, captureId, verdicts], ['consented', null, 0])
+  }
+
+  it('are announced with a consent that names WeChat and keeps no picture', async () => {
+    const { opened } = await openOn(rule)
+    assert.equal(opened.engine, 'wechat')
+    assert.match(opened.consent.text, /pictures of your face are taken by WeChat/)
+    assert.deepEqual(opened.consent.scopes, ['face', 'upload', 'compare'])
+    const own = await app.addRule({ channel: 'miniapp' })
+    assert.equal((await openOn(own)).opened.engine, 'own')
+  })
+
+  it('pass when WeChat says so, with ledger row and message, and nothing else kept', async () => {
+    await app.store.webhooks.setTarget({
+      accountId: rule.accountId,
+      url: 'https://hook.example',
+      secret: 's',
+    })
+    const { device, captureId, verifyId } = await started()
+    assert.equal((await sessionOf(device)).state, 'capturing')
+    wechat.performVerification(verifyId)
+    const { status, body } = await finish(device, captureId)
+    assert.equal(status, 200)
+    assert.deepEqual(body, {
+      verdict: {
+        outcome: 'passed',
+        advice: null,
+        redirectUrl: `https://example.com/done?BizToken=${device.bizToken}`,
+      },
+    })
+    const { state, errCode, verdicts } = await sessionOf(device)
+    assert.deepEqual([state, errCode, verdicts], ['passed', 0, 1])
+    const [attempt, ...more] = await ledgerOf(device)
+    assert.deepEqual(more, [])
+    assert.deepEqual(
+      [attempt?.seq, attempt?.errCode, attempt?.liveStatus, attempt?.compareStatus, attempt?.sim],
+      [captureId, 0, 0, 0, null],
+    )
+    assert.deepEqual([attempt?.isNeedCharge, attempt?.chargeType], [true, '核身'])
+    assert.deepEqual(attempt?.checks, [
+      { name: 'engine', value: 'wechat', threshold: '= wechat', outcome: 'pass' },
+      { name: 'wechat.errcode', value: 0, threshold: '= 0', outcome: 'pass' },
+      { name: 'wechat.verify_ret', value: 10000, threshold: '= 10000', outcome: 'pass' },
+    ])
+    assert.equal(await app.store.attempts.evidenceOf(captureId), null)
+    const deliveries = await app.store.db
+      .selectFrom('webhook_deliveries')
+      .select('body')
+      .where('account_id', '=', rule.accountId)
+      .execute()
+    assert.deepEqual(
+      deliveries.map(({ body }) => JSON.parse(body).Seq),
+      [captureId],
+    )
+  })
+
+  const verdicts: [number, number, (number | null)[], string, boolean][] = [
+    [10002, 2013, [null, 2013], 'pose', false],
+    [10003, 2006, [null, 2006], 'service', true],
+    [10004, 2016, [null, 2016], 'otherPerson', true],
+    [10010, 2014, [null, 2014], 'pose', false],
+    [10012, 2015, [null, 2015], 'otherPerson', false],
+    [10026, 2005, [null, 2005], 'service', false],
+    [10042, 2018, [null, null], 'limit', false],
+    [90011, 1004, [1004, null], 'liveness', false],
+    [90013, 1004, [1004, null], 'liveness', false],
+    [90014, 1004, [1004, null], 'liveness', false],
+  ]
+  for (const [verifyRet, resultCode, halves, advice, isCharged] of verdicts) {
+    it(`do not pass at ${verifyRet}: ${resultCode}, and may be tried again`, async () => {
+      const { device, captureId, verifyId } = await started()
+      wechat.performVerification(verifyId, verifyRet)
+      const { body } = await finish(device, captureId)
+      assert.deepEqual(body.verdict, { outcome: 'retry', advice, redirectUrl: null })
+      const [attempt] = await ledgerOf(device)
+      assert.equal(attempt?.errCode, resultCode)
+      assert.deepEqual([attempt?.liveStatus, attempt?.compareStatus], halves)
+      assert.equal(attempt?.isNeedCharge, isCharged)
+      assert.deepEqual(attempt?.checks.at(-1), {
+        name: 'wechat.verify_ret',
+        value: verifyRet,
+        threshold: '= 10000',
+        outcome: 'fail',
+      })
+      const again = await start(device)
+      wechat.performVerification(again.body.verifyId)
+      assert.equal((await finish(device, again.body.captureId)).body.verdict.outcome, 'passed')
+    })
+  }
+
+  const none: [number, string, number][] = [
+    [90001, 'Capture.ModeUnsupported', 400],
+    [90002, 'Capture.Cancelled', 400],
+    [90003, 'Capture.Cancelled', 400],
+    [90004, 'Capture.Cancelled', 400],
+    [90005, 'Capture.Cancelled', 400],
+    [90006, 'Capture.Cancelled', 400],
+    [90007, 'Capture.NetworkFailed', 400],
+    [90008, 'Capture.CameraRefused', 400],
+    [90009, 'Capture.MicrophoneRefused', 400],
+    [90010, 'Capture.DevicesRefused', 400],
+    [90012, 'Capture.NetworkFailed', 400],
+    [90017, 'Capture.TooLong', 400],
+    [90018, 'Capture.WeChatFailed', 502],
+    [90104, 'Capture.WeChatFailed', 502],
+    [90105, 'Capture.WeChatFailed', 502],
+    [90106, 'Capture.CameraFailed', 400],
+    [90107, 'Capture.TooLong', 400],
+    [90109, 'Capture.ModeUnsupported', 400],
+    [90110, 'Capture.WeChatFailed', 502],
+    [90199, 'Capture.WeChatFailed', 502],
+    [10007, 'Capture.WeChatFailed', 502],
+    [10021, 'Capture.WeChatFailed', 502],
+    // Numbers of no document.
+    [0, 'Capture.WeChatFailed', 502],
+    [1, 'Capture.WeChatFailed', 502],
+    [-10000, 'Capture.WeChatFailed', 502],
+    [99999, 'Capture.WeChatFailed', 502],
+  ]
+  it('end without a verdict, leave nothing and cost the try, where the phone or person stopped', async () => {
+    for (const [verifyRet, code, status] of none) {
+      const { device, captureId, verifyId } = await started()
+      const before = await counted()
+      wechat.performVerification(verifyId, verifyRet)
+      await refused(finish(device, captureId), status, code)
+      await leftNothing(device)
+      assert.equal(await counted(), before, `${verifyRet}`)
+      // It is over: WeChat changing its mind would change nothing.
+      wechat.performVerification(verifyId)
+      await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
+      assert.equal((await start(device)).status, 200)
+    }
+  })
+
+  it('give the try back once, where WeChat’s servers failed', async () => {
+    for (const verifyRet of [
+      10001, 10006, 10008, 10013, 10014, 10015, 10016, 10029, 10040, 10045,
+    ]) {
+      const before = await counted()
+      const { device, captureId, verifyId } = await started()
+      assert.equal(await counted(), before + 2)
+      wechat.performVerification(verifyId, verifyRet)
+      const replies = await Promise.all([1, 2, 3, 4].map(() => finish(device, captureId)))
+      assert.ok(replies.every(({ status }) => status !== 200))
+      assert.equal(await counted(), before, `${verifyRet}`)
+      await leftNothing(device)
+    }
+  })
+
+  it('stay open while WeChat has not decided, and are then asked for again', async () => {
+    const { device, captureId, verifyId } = await started()
+    await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+    await leftNothing(device)
+    wechat.performVerification(verifyId, 10005)
+    await refused(finish(device, captureId), 409, 'Session.Busy')
+    wechat.performVerification(verifyId)
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
+  })
+
+  it('are asked for sixty times at most', async () => {
+    const { device, captureId } = await started()
+    for (let ask = 0; ask < 60; ask += 1) {
+      await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+    }
+    const before = wechat.countCalls(query)
+    await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
+    assert.equal(wechat.countCalls(query), before)
+  })
+
+  const hostile: [string, Mishap][] = [
+    ['a page', { body: '<html>', contentType: 'text/html' }],
+    ['HTTP 500', { body: '', status: 500 }],
+    ['a broken connection', 'hangUp'],
+    ['a text for a number', answers({ errcode: 0, verify_ret: '10000' })],
+    ['a pass without an errcode', answers({ verify_ret: 10000 })],
+    ['a pass with an errcode', answers({ errcode: 84009, verify_ret: 10000 })],
+    ['a quota', says(45009)],
+    ['a permission that is missing', says(48001)],
+  ]
+  it('neither pass nor end at an answer of WeChat that is none', async () => {
+    for (const [what, mishap] of hostile) {
+      const { device, captureId, verifyId } = await started()
+      wechat.performVerification(verifyId)
+      wechat.failNext(query, mishap)
+      await refused(finish(device, captureId), 502, 'Capture.WeChatUnavailable')
+      await leftNothing(device)
+      assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed', what)
+    }
+  })
+
+  it('are not begun and not counted when WeChat gives no verify id', async () => {
+    const before = await counted()
+    const device = await ready()
+    const mishaps: [Mishap, number, string][] = [
+      [{ body: '{"errcode":0,"expires_in":3600}' }, 502, 'Capture.WeChatFailed'],
+      ['hangUp', 502, 'Capture.WeChatFailed'],
+      [says(48001), 502, 'Capture.WeChatFailed'],
+      [says(84014), 400, 'FailedOperation.NameFormatError'],
+      [says(84015), 400, 'FailedOperation.IdFormatError'],
+    ]
+    for (const [mishap, status, code] of mishaps) {
+      wechat.failNext(begin, mishap)
+      await refused(start(device), status, code)
+      assert.equal(await counted(), before)
+      await leftNothing(device)
+    }
+    assert.equal((await start(device)).status, 200)
+  })
+
+  it('answer the same again from the ledger, without asking WeChat', async () => {
+    for (const verifyRet of [10000, 10004]) {
+      const { device, captureId, verifyId } = await started()
+      wechat.performVerification(verifyId, verifyRet)
+      const first = await finish(device, captureId)
+      const asked = wechat.countCalls(query)
+      wechat.performVerification(verifyId, verifyRet === 10000 ? 10004 : 10000)
+      for (let again = 0; again < 3; again += 1) {
+        assert.deepEqual((await finish(device, captureId)).body, first.body)
+      }
+      assert.equal(wechat.countCalls(query), asked)
+      assert.equal((await ledgerOf(device)).length, 1)
+    }
+  })
+
+  it('answer the same again when another try has passed since', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId, 10004)
+    const first = await finish(device, captureId)
+    const second = (await start(device)).body
+    wechat.performVerification(second.verifyId)
+    await finish(device, second.captureId)
+    assert.deepEqual((await finish(device, captureId)).body, first.body)
+  })
+
+  it('give one verdict to many that ask at once', async () => {
+    for (const verifyRet of [10000, 10004]) {
+      const { device, captureId, verifyId } = await started()
+      wechat.performVerification(verifyId, verifyRet)
+      const replies = await Promise.all(Array.from({ length: 12 }, () => finish(device, captureId)))
+      const outcome = verifyRet === 10000 ? 'passed' : 'retry'
+      for (const { status, body } of replies) {
+        if (status === 200) assert.equal(body.verdict.outcome, outcome)
+        else assert.equal(body.code, 'Session.Busy')
+      }
+      assert.ok(replies.some(({ status }) => status === 200))
+      assert.equal((await ledgerOf(device)).length, 1)
+      assert.equal((await sessionOf(device)).verdicts, 1)
+    }
+  })
+
+  it('belong to one session: another’s capture is unknown, whatever it ended in', async () => {
+    const mine = await started()
+    const others = await started()
+    wechat.performVerification(others.verifyId)
+    await refused(finish(mine.device, others.captureId), 410, 'Capture.ChallengeExpired')
+    assert.equal((await sessionOf(mine.device)).state, 'capturing')
+    await finish(others.device, others.captureId)
+    await refused(finish(mine.device, others.captureId), 410, 'Capture.ChallengeExpired')
+    await refused(finish(mine.device, randomUUID()), 410, 'Capture.ChallengeExpired')
+    assert.deepEqual(await ledgerOf(mine.device), [])
+    const stranger = { ...mine.device, deviceSecret: 'B'.repeat(43) }
+    await refused(finish(stranger, mine.captureId), 403, 'Session.OtherDevice')
+  })
+
+  it('give the session to the newer start', async () => {
+    const { device, captureId, verifyId } = await started()
+    const newer = (await start(device)).body
+    wechat.performVerification(verifyId)
+    await refused(finish(device, captureId), 409, 'Capture.Superseded')
+    wechat.performVerification(newer.verifyId, 10004)
+    assert.equal((await finish(device, newer.captureId)).body.verdict.outcome, 'retry')
+  })
+
+  it('do not pass for an identity that was changed meanwhile', async () => {
+    const page = await addRule({ identityEntry: 'page' })
+    const { device, captureId, verifyId } = await started(page)
+    await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+    wechat.performVerification(verifyId)
+    const other = { ...device, name: '李四', idCard: '11010519491231002X' }
+    assert.equal((await post('identity', other)).status, 200)
+    const { body } = await finish(device, captureId)
+    assert.deepEqual(body.verdict, { outcome: 'retry', advice: 'service', redirectUrl: null })
+    const [attempt] = await ledgerOf(device)
+    assert.deepEqual([attempt?.errCode, attempt?.isNeedCharge], [1007, false])
+    assert.deepEqual(attempt?.checks.at(-1), {
+      name: 'wechat.errcode',
+      value: 84018,
+      threshold: '= 0',
+      outcome: 'fail',
+    })
+  })
+
+  it('may stay in WeChat’s pages for longer than a server’s crash goes unnoticed', async () => {
+    const { device, captureId, verifyId } = await started()
+    app.clockAheadMs = 10 * minuteMs
+    await app.runJob('releaseAbandoned')
+    assert.equal((await sessionOf(device)).state, 'consented')
+    wechat.performVerification(verifyId)
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
+  })
+
+  it('end with the hour of their verify id, and with their session', async () => {
+    const late = await started()
+    const gone = await started()
+    wechat.performVerification(late.verifyId)
+    app.clockAheadMs = 61 * minuteMs
+    await refused(finish(late.device, late.captureId), 410, 'Capture.ChallengeExpired')
+    await leftNothing(late.device)
+    assert.equal((await start(late.device)).status, 200)
+    assert.equal((await post('withdraw', gone.device)).status, 200)
+    await refused(finish(gone.device, gone.captureId), 410, 'Session.Gone')
+    app.clockAheadMs = 121 * minuteMs
+    await refused(start(late.device), 410, 'Session.Expired')
+  })
+
+  it('leave nothing of a person who withdraws while WeChat is asked', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId)
+    meanwhile = async () => {
+      assert.equal((await post('withdraw', device)).status, 200)
+    }
+    await refused(finish(device, captureId), 410, 'Session.Gone')
+    assert.deepEqual(await ledgerOf(device), [])
+    assert.equal((await sessionOf(device)).state, 'expired')
+  })
+
+  it('cannot be taken over while WeChat is asked', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId, 10004)
+    meanwhile = async () => {
+      meanwhile = async () => {}
+      await refused(start(device), 409, 'Session.Busy')
+      await refused(finish(device, captureId), 409, 'Session.Busy')
+    }
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'retry')
+  })
+
+  it('end for good with the last try of a rule, and say so again', async () => {
+    const twice = await addRule({ maxAttempts: 2 })
+    const device = await ready(twice)
+    const fail = async () => {
+      const { captureId, verifyId } = (await start(device)).body
+      wechat.performVerification(verifyId, 10004)
+      return { captureId, ...(await finish(device, captureId)).body.verdict }
+    }
+    const first = await fail()
+    assert.equal(first.outcome, 'retry')
+    const last = await fail()
+    assert.deepEqual([last.outcome, last.advice], ['failed', 'otherPerson'])
+    assert.match(last.redirectUrl ?? '', /BizToken=/)
+    assert.equal((await finish(device, last.captureId)).body.verdict.outcome, 'failed')
+    assert.equal((await finish(device, first.captureId)).body.verdict.outcome, 'retry')
+    await refused(start(device), 409, 'Session.Finished')
+  })
+
+  it('share the twenty tries of a day with the kit’s own captures', async () => {
+    const own = record.rule({ accountId: rule.accountId, channel: 'miniapp', engine: 'own' })
+    await app.store.rules.insert(own)
+    const identity = newIdentity()
+    const openid = `o${randomUUID()}`
+    const ownDevice = await ready(own, { identity }, openid)
+    const greet = async () => {
+      const client = await new CaptureClient(app.url).opened()
+      await client.greet(ownDevice)
+      await client.preview()
+      return client
+    }
+    for (let i = 0; i < 3; i += 1) {
+      const client = await greet()
+      await client.askChallenge()
+      client.send({ type: 'leave', reason: 'cancelled' })
+      await client.closed
+    }
+    const device = await ready(rule, { identity }, openid)
+    for (let i = 0; i < 17; i += 1) assert.equal((await start(device)).status, 200)
+    await refused(start(device), 429, 'FailedOperation.IdentityAuthLimitExceeded')
+    await refused(start(device), 429, 'FailedOperation.IdentityAuthLimitExceeded')
+    const [attempt, ...more] = await ledgerOf(device)
+    assert.deepEqual([attempt?.errCode, attempt?.isNeedCharge, more.length], [2018, false, 0])
+    assert.equal((await sessionOf(device)).state, 'consented')
+    const client = await greet()
+    client.send({ type: 'ready', clockMs: performance.now() })
+    await assert.rejects(client.next('challenge'), /IdentityAuthLimitExceeded/)
+    // Another WeChat account with the same ID number is at its end, too.
+    await refused(
+      start(await ready(rule, { identity })),
+      429,
+      'FailedOperation.IdentityAuthLimitExceeded',
+    )
+  })
+
+  it('are counted for twenty of forty that start at once', async () => {
+    const identity = newIdentity()
+    const openid = `o${randomUUID()}`
+    const devices: Device[] = []
+    for (let i = 0; i < 40; i += 1) devices.push(await ready(rule, { identity }, openid))
+    const replies = await Promise.all(devices.map(start))
+    assert.equal(replies.filter(({ status }) => status === 200).length, 20)
+    assert.equal(replies.filter(({ status }) => status === 429).length, 20)
+  })
+
+  it('are refused on rules of the kit’s own engine, and own captures on theirs', async () => {
+    const own = await addRule({ engine: 'own' })
+    const device = await ready(own)
+    await refused(start(device), 409, 'Capture.EngineMismatch')
+    await refused(finish(device, randomUUID()), 409, 'Capture.EngineMismatch')
+    const theirs = await ready()
+    const client = await new CaptureClient(app.url).opened()
+    client.hello(theirs)
+    await assert.rejects(client.next('welcome'), /Capture\.EngineMismatch/)
+    assert.equal((await client.closed).code, 4415)
+    await leftNothing(theirs)
+  })
+
+  it('begin only with consent, openid, identity and an enabled rule', async () => {
+    const { device, opened } = await openOn(rule)
+    await refused(start(device), 409, 'Session.ConsentNeeded')
+    await agree(device, opened)
+    await refused(start(device), 409, 'Session.OpenidNeeded')
+    const page = await addRule({ identityEntry: 'page' })
+    await refused(start(await ready(page, { identity: null })), 400, 'Session.IdentityNeeded')
+    const disabled = await addRule()
+    const late = await ready(disabled)
+    await app.store.rules.update(disabled.ruleId, { state: 'disabled' })
+    await refused(start(late), 400, 'InvalidParameterValue.RuleIdDisabled')
+    const unbound = await addRule()
+    const cut = await ready(unbound)
+    const bound = await app.store.wechatApps.findOfAccount(unbound.accountId, 'miniapp')
+    await app.store.wechatApps.remove(bound?.appId ?? '')
+    const before = await counted()
+    await refused(start(cut), 502, 'Capture.WeChatFailed')
+    assert.equal(await counted(), before)
+    await leftNothing(cut)
+  })
+
+  it('take known fields only', async () => {
+    const device = await ready()
+    await refused(start({ ...device, verifyId: 'mine' }), 400, 'InvalidParameter')
+    await refused(finish(device, 'not-a-capture'), 400, 'InvalidParameter')
+    await refused(
+      post('native/finish', { ...device, captureId: randomUUID(), verifyRet: 10000 }),
+      400,
+      'InvalidParameter',
+    )
+  })
+
+  it('have written nothing of a person into the log', () => {
+    const logged = app.logged()
+    assert.match(logged, /verify_ret 90002/)
+    assert.doesNotMatch(logged, /张三|李四|99010119900101|11010519491231002X|\bo[0-9a-f]{8}-/)
+  })
+})
