@@ -36,6 +36,20 @@ onEachDatabase('the schema', kind => {
     assert.deepEqual(rows, [{ n: 0 }])
   })
 
+  it('takes the rules of before for the kit’s own', async () => {
+    await migrate(test.db, 1, migrations.slice(0, 4))
+    await sql`insert into accounts values
+      ('a', 'n', null, '[]', 5, 'reference', 'active', 0, '[]')`.execute(test.db)
+    await sql`insert into rules (rule_id, account_id, name, channel, liveness_mode, reference_source,
+      identity_entry, sim_threshold, retention, alternative, state, created_at) values ('r', 'a', 'n',
+      'miniapp', 'light', 'authority', 'caller', 70, 'reference', 'x', 'enabled', 0)`.execute(
+      test.db,
+    )
+    await migrate(test.db, 2)
+    const rows = await test.db.selectFrom('rules').select(['rule_id', 'engine']).execute()
+    assert.deepEqual(rows, [{ rule_id: 'r', engine: 'own' }])
+  })
+
   it('of a newer release is refused and left as it is', async () => {
     await migrate(test.db, 1)
     await sql`insert into schema_migrations values (${latest + 1}, 'future', 2)`.execute(test.db)
