@@ -389,6 +389,43 @@ describe('verifications that WeChat performs and judges', function () {
     }
   })
 
+  /** Two requests, of which the second runs whole while the first is about to take the session. */
+  async function overtaken(device: Device, captureId: string) {
+    const { challenges } = app.store
+    const { ask } = challenges
+    const replies: Awaited<ReturnType<typeof finish>>[] = []
+    challenges.ask = async (...request) => {
+      challenges.ask = ask
+      const row = await ask(...request)
+      replies.push(await finish(device, captureId))
+      return row
+    }
+    replies.push(await finish(device, captureId))
+    return replies
+  }
+
+  it('give one verdict to one that was overtaken, and one try back', async () => {
+    const tried = await started()
+    wechat.performVerification(tried.verifyId, 10004)
+    const [first, second] = await overtaken(tried.device, tried.captureId)
+    assert.equal(first?.body.verdict.outcome, 'retry')
+    assert.deepEqual(second?.body, first?.body)
+    assert.equal((await ledgerOf(tried.device)).length, 1)
+
+    // With other tries of the same person on the counters, which must stay counted.
+    const identity = newIdentity()
+    const openid = `o${randomUUID()}`
+    for (let i = 0; i < 3; i += 1) await start(await ready(rule, { identity }, openid))
+    const before = await counted()
+    const device = await ready(rule, { identity }, openid)
+    const { captureId, verifyId } = (await start(device)).body
+    wechat.performVerification(verifyId, 10006)
+    for (const { body } of await overtaken(device, captureId)) {
+      assert.equal(body.code, 'Capture.WeChatFailed')
+    }
+    assert.equal(await counted(), before)
+  })
+
   it('belong to one session: another’s capture is unknown, whatever it ended in', async () => {
     const mine = await started()
     const others = await started()
