@@ -64,8 +64,8 @@ const supportOf: Record<LivenessMode, ChallengeSupport> = {
 }
 
 /**
- * The checks behind `hello` (native: those that are not of camera and mode), in this order; then the
- * capture takes the session, from an older capture of the same device if need be.
+ * The checks behind `hello`, in this order (a native capture has no camera and no mode to check); then
+ * the capture takes the session, from an older capture of the same device if need be.
  *
  * @param mayServe whether this way of capturing serves the rule at all
  * @throws ApiError with the code of the first check that fails

@@ -392,7 +392,7 @@ describe('verifications that WeChat performs and judges', function () {
   /** Two requests, of which the second runs whole while the first is about to take the session. */
   async function overtaken(device: Device, captureId: string) {
     const { challenges } = app.store
-    const { ask } = challenges
+    const ask = challenges.ask.bind(challenges)
     const replies: Awaited<ReturnType<typeof finish>>[] = []
     challenges.ask = async (...request) => {
       challenges.ask = ask
