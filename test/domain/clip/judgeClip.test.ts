@@ -17,6 +17,7 @@ import {
   type ClipScene,
 } from '../../support/clipPerformance.ts'
 import { fakeJpeg } from '../../support/captureFakes.ts'
+import { digitPerformance } from '../../support/digitPerformance.ts'
 import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
@@ -98,6 +99,52 @@ describe('a recorded clip in which digits are read', () => {
     assert.deepEqual(outcomeOf(reading({ reactionMs: 20 })), passed)
     assert.deepEqual(outcomeOf(reading({ reactionMs: 900 })), passed)
     assert.deepEqual(outcomeOf(reading({ wordMs: 900 })), passed)
+  })
+
+  describe('one by one, when they are shown', () => {
+    /** As if the device took the clip to begin `offMs` later than it does. */
+    const prompted = (
+      given: Parameters<typeof readingPerformance>[0] = {},
+      offMs = 0,
+      spoil: (painted: number[]) => number[] = painted => painted,
+    ) => {
+      const { secret, painted } = digitPerformance({ startMs: 0 })
+      const stated = spoil(painted.map(timeMs => timeMs + offMs))
+      const task = {
+        kind: 'digit',
+        code: secret.code,
+        prompted: { secret, painted: stated },
+      } as const
+      return { ...reading(given), task }
+    }
+
+    it('pass wherever within a second the clip begins', () => {
+      for (const offMs of [-900, -300, 0, 300, 900]) {
+        assert.deepEqual(outcomeOf(prompted({}, offMs)), passed, `${offMs} ms`)
+      }
+    })
+
+    it('do not in another rhythm, nor at another time', () => {
+      const { secret } = digitPerformance({ startMs: 0 })
+      const slower = { ...secret, digitMs: [1400, 1400, 1400, 1400] }
+      const painted = [0, 1000, 2400, 3800, 5200, 6600, 7300]
+      const clip = prompted()
+      const task = { ...clip.task, prompted: { secret: slower, painted } }
+      assert.deepEqual(outcomeOf({ ...clip, task }), [1103, null, 'digits.answered'])
+      assert.deepEqual(outcomeOf(prompted({}, 1800)), [1103, null, 'digits.answered'])
+    })
+
+    it('need steps that were on the screen as planned', () => {
+      const late = (painted: number[]) =>
+        painted.map((timeMs, step) => (step > 2 ? timeMs + 160 : timeMs))
+      assert.deepEqual(outcomeOf(prompted({}, 0, late)), [
+        1008,
+        null,
+        'clip.digits.paint.deviationMs',
+      ])
+      const short = (painted: number[]) => painted.slice(1)
+      assert.deepEqual(outcomeOf(prompted({}, 0, short)), [1008, null, 'clip.digits.paint.order'])
+    })
   })
 
   it('needs two seconds, 240 lines and the whole face', () => {
