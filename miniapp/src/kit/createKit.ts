@@ -1,9 +1,9 @@
 import { outcomeCodes, type OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
 import { wordsOf } from '../../../server/protocol/client/text.ts'
-import type { VerificationOptions } from './createVerification.ts'
 import type { Platform } from './platform/platform.ts'
 import { createScreenLight } from './platform/screenLight.ts'
 import { readEndpoint } from './session/readEndpoint.ts'
+import type { VerificationOptions } from './verification.ts'
 
 export interface InitOptions {
   /** Where the zhenren server is, e.g. `https://id.example.com/`; among the legal domains of the app. */

@@ -1,6 +1,5 @@
 import type { Ceremony, Phase } from '../../../server/protocol/client/ceremonyState.ts'
 import { firstCeremony } from '../../../server/protocol/client/ceremonyState.ts'
-import { isIdNumber, tidyIdNumber } from '../../../server/protocol/client/idNumber.ts'
 import type { OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
 import { wordsOf } from '../../../server/protocol/client/text.ts'
 import { miniWordsOf } from '../text.ts'
@@ -9,29 +8,21 @@ import { createRun } from './createRun.ts'
 import { createStage, type Shown } from './createStage.ts'
 import { createView } from './createView.ts'
 import { askPrivacy } from './platform/askPrivacy.ts'
-import { canIUse } from './platform/canIUse.ts'
 import { createClock } from './platform/createClock.ts'
+import { guardLeaving } from './platform/guardLeaving.ts'
+import { openPage } from './platform/openPage.ts'
 import type { Platform } from './platform/platform.ts'
 import { readHost } from './platform/readHost.ts'
 import { createScreenLight } from './platform/screenLight.ts'
+import { findFault } from './screens/findFault.ts'
 import type { ScreenContext } from './screens/screen.ts'
 import type { SheetName } from './screens/sheets.ts'
 import { createSessionClient } from './session/createSessionClient.ts'
 import { createDeviceMemory } from './session/deviceMemory.ts'
 import { createSessionApi } from './session/sessionApi.ts'
 import { watchPhone } from './platform/watchPhone.ts'
-import type { Action, CheckName, FieldName, View } from './view.ts'
-
-export interface VerificationOptions {
-  /** Of DetectAuth. */
-  token: string
-  /** Where the server is, ending in a slash. */
-  endpoint: string
-  language: 'zh-CN' | 'en'
-  large: boolean
-  capture: 'auto' | 'record'
-  workerPath: string
-}
+import type { Verification, VerificationOptions } from './verification.ts'
+import type { Action, View } from './view.ts'
 
 interface VerificationDeps {
   wx: Platform
@@ -42,26 +33,8 @@ interface VerificationDeps {
   onOver: (code: OutcomeCode) => void
 }
 
-/** One verification on one page: what the page draws, and what it hands on. */
-export interface Verification {
-  start: () => void
-  act: (action: Action) => void
-  check: (name: CheckName, isOn: boolean) => void
-  type: (name: FieldName, value: string) => void
-  cameraReady: () => void
-  cameraStopped: () => void
-  cameraFailed: (message: string) => void
-  /** The page went out of sight. */
-  hide: () => void
-  /** The page is gone, by whatever way. */
-  unload: () => void
-}
-
 /** After so long a look for the face, a longer help line is worth reading, ms. */
 const helpAfterMs = 12_000
-/** Names the button that carries the person's answer to the privacy guide. */
-export const agreeButtonId = 'zhenren-agree'
-
 const nothing = () => undefined
 
 export function createVerification(deps: VerificationDeps): Verification {
@@ -177,15 +150,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       }, helpAfterMs)
     if (next.name === 'result' && next.verdict.outcome !== 'retry')
       memory.note(options.token, next.verdict.outcome, Date.now())
-    guardLeaving(next)
-  }
-
-  /** WeChat's own question before "back" takes the page away. */
-  function guardLeaving({ name }: Phase): void {
-    const isFree = name === 'opening' || name === 'result' || name === 'trouble' || name === 'over'
-    if (isFree && canIUse(wx, 'disableAlertBeforeUnload')) wx.disableAlertBeforeUnload({})
-    if (!isFree && canIUse(wx, 'enableAlertBeforeUnload'))
-      wx.enableAlertBeforeUnload({ message: context.words.leave.help })
+    guardLeaving(wx, isFree(next) ? '' : context.words.leave.help)
   }
 
   const run = createRun({
@@ -202,7 +167,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       clearTimeout(helpTimer)
       stopWatching()
       light.restore()
-      guardLeaving({ name: 'over', code })
+      guardLeaving(wx, '')
       onOver(code)
     },
   })
@@ -234,17 +199,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   }
 
   function submit(): void {
-    const { words, checks, fields, session } = context
-    const isGuarded = session?.consent.scopes.includes('guardian') === true
-    if (phase.name === 'consent' && !(checks.agree && (!isGuarded || checks.guardian)))
-      context.fault = words.consent.tickFirst
-    else if (phase.name === 'identity') {
-      fields.name = fields.name.trim()
-      fields.idCard = tidyIdNumber(fields.idCard)
-      if (fields.name === '') context.fault = words.identity.nameMissing
-      else if (!isIdNumber(fields.idCard)) context.fault = words.identity.idCardWrong
-      else context.fault = ''
-    } else context.fault = ''
+    context.fault = findFault(context, phase)
     if (context.fault === '') dispatch({ type: 'submit' })
     else draw()
   }
@@ -285,17 +240,11 @@ export function createVerification(deps: VerificationDeps): Verification {
       draw()
     },
     copyWay: () => wx.setClipboardData({ data: context.session?.alternative ?? '' }),
-    openSetting: () => wx.openSetting({}),
-    openSystem: () => {
-      if (canIUse(wx, 'openAppAuthorizeSetting')) wx.openAppAuthorizeSetting({})
-    },
-    update: () => {
-      if (canIUse(wx, 'updateWeChatApp')) wx.updateWeChatApp({})
-    },
-    readGuide: () => {
-      if (canIUse(wx, 'openPrivacyContract')) wx.openPrivacyContract({})
-    },
-    agreeGuide: () => privacy.agree(agreeButtonId),
+    openSetting: () => openPage.setting(wx),
+    openSystem: () => openPage.system(wx),
+    update: () => openPage.update(wx),
+    readGuide: () => openPage.guide(wx),
+    agreeGuide: () => privacy.agree(),
     refuseGuide: privacy.refuse,
     language: () => {
       const language = context.words.tag === 'en' ? 'zh-CN' : 'en'
@@ -334,4 +283,9 @@ export function createVerification(deps: VerificationDeps): Verification {
     },
     unload: () => dispatch({ type: 'leave' }),
   }
+}
+
+/** Nothing is lost by leaving here. */
+function isFree({ name }: Phase): boolean {
+  return name === 'opening' || name === 'result' || name === 'trouble' || name === 'over'
 }

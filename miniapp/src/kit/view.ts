@@ -50,6 +50,9 @@ export interface ButtonBlock {
   openType: '' | 'agreePrivacyAuthorization'
 }
 
+/** Of the button with an `openType`, which carries the person's answer to the privacy guide. */
+export const agreeButtonId = 'zhenren-agree'
+
 export type CheckName = 'agree' | 'guardian'
 export type FieldName = 'name' | 'idCard'
 

@@ -1,7 +1,12 @@
 import { Button, Input, Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { agreeButtonId } from '../kit/createVerification.ts'
-import type { Action, Block, CheckName, FieldName } from '../kit/view.ts'
+import {
+  agreeButtonId,
+  type Action,
+  type Block,
+  type CheckName,
+  type FieldName,
+} from '../kit/view.ts'
 
 /** What a page of blocks hands on. */
 export interface BlockEvents {

@@ -1,12 +1,13 @@
 import { canIUse } from './canIUse.ts'
+import { agreeButtonId } from '../view.ts'
 import type { Platform, PrivacyResolve } from './platform.ts'
 
 /** WeChat's own question about the mini program's privacy guide, before any other interface is used. */
 export interface PrivacyGate {
   /** Resolves when the person has agreed, now or earlier, or nothing asks; false = did not agree. */
   pass: () => Promise<boolean>
-  /** The tap of a button `open-type="agreePrivacyAuthorization"` with that id. */
-  agree: (buttonId: string) => void
+  /** The tap of the button `agreeButtonId`. */
+  agree: () => void
   refuse: () => void
 }
 
@@ -44,7 +45,7 @@ export function askPrivacy(wx: Platform, onAsk: (isAsked: boolean) => void): Pri
         }, silentMs)
         wx.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
       }),
-    agree: buttonId => answer({ event: 'agree', buttonId }),
+    agree: () => answer({ event: 'agree', buttonId: agreeButtonId }),
     refuse: () => answer({ event: 'disagree' }),
   }
 }
