@@ -44,8 +44,8 @@ export interface VerifyCallbacks {
 }
 
 export interface StartVerify {
+  (request: VerifyRequest & { success?: never; fail?: never }): Promise<VerifyResult>
   (request: VerifyRequest & VerifyCallbacks): void
-  (request: VerifyRequest): Promise<VerifyResult>
 }
 
 /** A verification that waits for its page. */
@@ -130,8 +130,10 @@ export function createKit(wx: Platform): Kit {
     })
   }
 
+  function startVerify(
+    request: VerifyRequest & { success?: never; fail?: never },
+  ): Promise<VerifyResult>
   function startVerify(request: VerifyRequest & VerifyCallbacks): void
-  function startVerify(request: VerifyRequest): Promise<VerifyResult>
   function startVerify(request: VerifyRequest & VerifyCallbacks): Promise<VerifyResult> | void {
     const { data, success, fail } = request
     const token = typeof data?.token === 'string' ? data.token : ''

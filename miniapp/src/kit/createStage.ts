@@ -103,6 +103,8 @@ export function createStage(
 }
 
 function performing(shown: Shown | null, words: ScreenContext['words']): Partial<Stage> {
+  if (shown && shown.step >= shown.steps.length)
+    return { look: 'judging', line: words.checking.title, percent: 100 }
   const now = shown?.steps[shown.step]
   if (!shown || !now) return { look: 'preview', line: words.preview.hold, percent: 100 }
   const percent = Math.round(((shown.step + 1) / shown.steps.length) * 100)

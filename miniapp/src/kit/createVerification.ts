@@ -2,13 +2,14 @@ import type { Ceremony, Phase } from '../../../server/protocol/client/ceremonySt
 import { firstCeremony } from '../../../server/protocol/client/ceremonyState.ts'
 import type { OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
 import { wordsOf } from '../../../server/protocol/client/text.ts'
-import { miniWordsOf } from '../text.ts'
+import { miniWordsOf } from './text.ts'
 import { createDevices } from './createDevices.ts'
 import { createRun } from './createRun.ts'
 import { createStage, type Shown } from './createStage.ts'
 import { createView } from './createView.ts'
 import { askPrivacy } from './platform/askPrivacy.ts'
 import { createClock } from './platform/createClock.ts'
+import { canIUse } from './platform/canIUse.ts'
 import { guardLeaving } from './platform/guardLeaving.ts'
 import { openPage } from './platform/openPage.ts'
 import type { Platform } from './platform/platform.ts'
@@ -64,6 +65,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   let needsHelp = false
   let helpTimer: ReturnType<typeof setTimeout> | undefined
   let isOver = false
+  let shownKey = ''
 
   function draw(painted: () => void = nothing): void {
     if (isOver) return
@@ -76,7 +78,11 @@ export function createVerification(deps: VerificationDeps): Verification {
       needsHelp,
       isBack,
     })
-    show(createView({ context, phase, stage, sheet, isLarge, isPrivacyAsked, isDocument }), painted)
+    const view = createView({ context, phase, stage, sheet, isLarge, isPrivacyAsked, isDocument })
+    show(view, painted)
+    if (view.key !== shownKey && canIUse(wx, 'pageScrollTo'))
+      wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    shownKey = view.key
   }
 
   const api = createSessionApi(wx, options.endpoint, () => context.words.tag)

@@ -317,4 +317,16 @@ describe('the ceremony of a client', () => {
       }),
     )
   })
+
+  it('waits on while a recording still arrives, and only then', () => {
+    const checking = play([...toChecking, { type: 'timer', timer: 'long', atMs: 12_000 }])
+    assert.deepEqual(checking.phase, { name: 'checking', isLong: true })
+    const arriving = play([{ type: 'progress' }], checking.ceremony)
+    assert.deepEqual(arriving.phase, checking.phase)
+    assert.deepEqual(
+      arriving.effects.map(effect => (effect.type === 'startTimer' ? effect.timer : effect.type)),
+      ['long', 'giveUp'],
+    )
+    assert.deepEqual(play([...toLight, { type: 'progress' }]).effects, [])
+  })
 })

@@ -3,7 +3,7 @@ import { packetHeaderBytes, type PacketKind } from '../../../../server/protocol/
 import type { MacChain } from '../../../../server/protocol/client/macChain.ts'
 import type { Pacing } from '../../../../server/protocol/client/pacing.ts'
 import type { CameraFrame } from '../platform/platform.ts'
-import type { Bundler } from './createBundler.ts'
+import type { SendQueue } from './createSendQueue.ts'
 import type { Encoder } from './openEncoder.ts'
 
 interface FrameSenderDeps {
@@ -11,7 +11,7 @@ interface FrameSenderDeps {
   chain: MacChain
   pacing: Pacing
   encoder: Encoder
-  bundler: Bundler
+  queue: SendQueue
 }
 
 /** Encodes, seals and sends what the camera shows, in the order of capture. */
@@ -30,9 +30,9 @@ const maxWaiting = 2
 const maxStillWidthPx = 960
 
 export function createFrameSender(deps: FrameSenderDeps): FrameSender {
-  const { limits, chain, pacing, encoder, bundler } = deps
+  const { limits, chain, pacing, encoder, queue } = deps
   const shape = limits.frameHeightPx / limits.frameWidthPx
-  let queue: Promise<void> = Promise.resolve()
+  let encoding: Promise<void> = Promise.resolve()
   let lastMs = -Infinity
 
   /** The server takes strictly rising times only. */
@@ -45,17 +45,17 @@ export function createFrameSender(deps: FrameSenderDeps): FrameSender {
   function take(kind: PacketKind, frame: CameraFrame, captureMs: number, widthPx: number): void {
     const heightPx = Math.round(widthPx * shape)
     const encoded = encoder.encode({ frame, widthPx, heightPx, quality: limits.jpegQuality })
-    queue = queue.then(async () => {
+    encoding = encoding.then(async () => {
       const payload = await encoded
       if (payload && payload.length <= limits.maxPacketBytes - packetHeaderBytes)
-        bundler.push(chain.seal(kind, captureMs, payload))
+        queue.push(chain.seal(kind, captureMs, payload))
     })
   }
 
   return {
     frame: (frame, captureMs) => {
       if (encoder.waiting() >= maxWaiting) return
-      if (!pacing.admitFrame(captureMs, bundler.waitingBytes())) return
+      if (!pacing.admitFrame(captureMs, queue.waitingBytes())) return
       if (isLater(captureMs)) take('frame', frame, captureMs, limits.frameWidthPx)
     },
     still: (frame, captureMs) => {
@@ -65,8 +65,8 @@ export function createFrameSender(deps: FrameSenderDeps): FrameSender {
       return true
     },
     drained: async () => {
-      await queue
-      await bundler.drained()
+      await encoding
+      await queue.drained()
       return chain.summary()
     },
   }

@@ -2,9 +2,9 @@ import { createMacChain } from '../../../../server/protocol/client/macChain.ts'
 import { createPacing } from '../../../../server/protocol/client/pacing.ts'
 import { playSteps } from '../camera/playSteps.ts'
 import type { CaptureDriver, DriverDeps } from './captureDriver.ts'
-import { createBundler, type Bundler } from './createBundler.ts'
 import { createFrameSender, type FrameSender } from './createFrameSender.ts'
 import type { Encoder } from './openEncoder.ts'
+import { createSendQueue, type SendQueue } from './createSendQueue.ts'
 import { openSocket, type CaptureSocket } from './openSocket.ts'
 import type { FrameSource } from './probeFrames.ts'
 
@@ -25,7 +25,7 @@ export function createFramesDriver(
 ): CaptureDriver {
   const { wx, clock, endpoint, dispatch, show, onCaptured } = deps
   let socket: CaptureSocket | null = null
-  let bundler: Bundler | null = null
+  let queue: SendQueue | null = null
   let sender: FrameSender | null = null
   let stills = 0
   /** Times from which the next stills are due; empty outside the lead-in. */
@@ -44,18 +44,21 @@ export function createFramesDriver(
       })
     },
     send: message => {
-      bundler?.noteMessage()
-      socket?.send(message)
+      // Leaving does not wait its turn: nothing is sent after it.
+      if (queue && message.type !== 'leave') queue.say(message)
+      else socket?.send(message)
     },
     begin: ({ limits, macKey, captureId }) => {
-      bundler = createBundler(clock, maxBundleBytes, bundle => socket?.sendBytes(bundle))
+      if (!socket) return
+      const sending = createSendQueue(clock, maxBundleBytes, socket)
+      queue = sending
       stills = limits.stills
       const made = createFrameSender({
         limits,
         chain: createMacChain(macKey, captureId),
         pacing: createPacing({ ...limits, frameRate: Math.min(limits.frameRate, maxFrameRate) }),
         encoder,
-        bundler,
+        queue: sending,
       })
       sender = made
       source.listen((frame, atMs) => {
@@ -64,7 +67,7 @@ export function createFramesDriver(
         else made.frame(frame, atMs)
       })
       for (const afterMs of syncAtMs)
-        timers.push(setTimeout(() => socket?.send({ type: 'sync', clockMs: clock() }), afterMs))
+        timers.push(setTimeout(() => sending.say({ type: 'sync', clockMs: clock() }), afterMs))
     },
     perform: challenge => {
       if (challenge.kind !== 'light') {
@@ -105,7 +108,7 @@ export function createFramesDriver(
       stopPlay()
       source.close()
       encoder.close()
-      bundler?.stop()
+      queue?.stop()
       socket?.close()
     },
   }

@@ -43,6 +43,7 @@ export interface Platform {
   offAudioInterruptionBegin?(listener: () => void): void
   enableAlertBeforeUnload?(option: Settled & { message: string }): void
   disableAlertBeforeUnload?(option: Settled): void
+  pageScrollTo?(option: Settled & { scrollTop: number; duration: number }): void
   setClipboardData(option: Settled & { data: string }): void
   requestFacialVerify?(option: {
     verifyId: string

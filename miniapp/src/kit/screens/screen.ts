@@ -1,6 +1,6 @@
 import type { Words } from '../../../../server/protocol/client/text.ts'
 import type { OpenAnswer } from '../../../../server/protocol/session.ts'
-import type { MiniWords } from '../../text.ts'
+import type { MiniWords } from '../text.ts'
 import type { Refusal } from '../platform/authorizeDevices.ts'
 import type { CheckName, FieldName } from '../view.ts'
 

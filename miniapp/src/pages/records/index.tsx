@@ -5,7 +5,7 @@ import { createDeviceMemory } from '../../kit/session/deviceMemory.ts'
 import { createSessionApi } from '../../kit/session/sessionApi.ts'
 import { readEndpoint } from '../../kit/session/readEndpoint.ts'
 import { readSettings } from '../../demo/settings.ts'
-import { miniWordsOf } from '../../text.ts'
+import { miniWordsOf } from '../../kit/text.ts'
 import { wordsOf } from '../../../../server/protocol/client/text.ts'
 import '../../ui/verify.css'
 

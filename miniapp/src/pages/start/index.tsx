@@ -6,7 +6,7 @@ import { kit } from '../../kit/kit.ts'
 import { readEndpoint } from '../../kit/session/readEndpoint.ts'
 import { readSettings, saveSettings } from '../../demo/settings.ts'
 import { requestDemoToken } from '../../demo/requestDemoToken.ts'
-import { miniWordsOf } from '../../text.ts'
+import { miniWordsOf } from '../../kit/text.ts'
 import { wordsOf } from '../../../../server/protocol/client/text.ts'
 import '../../ui/verify.css'
 

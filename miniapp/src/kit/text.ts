@@ -1,4 +1,4 @@
-import type { VerificationRecord } from './kit/session/deviceMemory.ts'
+import type { VerificationRecord } from './session/deviceMemory.ts'
 
 /** What only the mini program says; all else is in server/protocol/client/text.ts. */
 export interface MiniWords {

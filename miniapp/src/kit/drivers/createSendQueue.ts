@@ -1,12 +1,14 @@
+import type { ClientMessage } from '../../../../server/protocol/capture.ts'
 import { maxBundlePackets, writeBundle } from '../../../../server/protocol/packetBundle.ts'
 import type { Clock } from '../platform/createClock.ts'
+import type { CaptureSocket } from './openSocket.ts'
 
-/** Gathers packets, so that a mini program's few messages a second carry many. */
-export interface Bundler {
+/** What goes out over a mini program's socket: few messages a second, so that packets travel in bundles. */
+export interface SendQueue {
+  /** Before all packets that wait; in the order in which they are said. */
+  say: (message: ClientMessage) => void
   push: (packet: Uint8Array) => void
-  /** A message of another kind went out: it counts too. */
-  noteMessage: () => void
-  /** Bytes that wait. */
+  /** Bytes of packets that wait. */
   waitingBytes: () => number
   /** Resolves when nothing waits any more. */
   drained: () => Promise<void>
@@ -18,11 +20,12 @@ const maxPerSecond = 5
 const gapMs = 200
 
 /** @param maxBytes of one bundle, unless one packet alone is larger */
-export function createBundler(
+export function createSendQueue(
   clock: Clock,
   maxBytes: number,
-  send: (bundle: Uint8Array) => void,
-): Bundler {
+  socket: Pick<CaptureSocket, 'send' | 'sendBytes'>,
+): SendQueue {
+  const said: ClientMessage[] = []
   const waiting: Uint8Array[] = []
   const drainers: (() => void)[] = []
   let sentMs: number[] = []
@@ -47,7 +50,7 @@ export function createBundler(
 
   function pump(): void {
     if (timer !== null || !isOn) return
-    if (waiting.length === 0) {
+    if (said.length === 0 && waiting.length === 0) {
       for (const done of drainers.splice(0)) done()
       return
     }
@@ -61,17 +64,20 @@ export function createBundler(
       return
     }
     sentMs.push(nowMs)
-    send(writeBundle(take()))
+    const message = said.shift()
+    if (message) socket.send(message)
+    else socket.sendBytes(writeBundle(take()))
     pump()
   }
 
   return {
+    say: message => {
+      said.push(message)
+      pump()
+    },
     push: packet => {
       waiting.push(packet)
       pump()
-    },
-    noteMessage: () => {
-      sentMs.push(clock())
     },
     waitingBytes: () => waiting.reduce((sum, { length }) => sum + length, 0),
     drained: () =>
