@@ -28,16 +28,14 @@ import type { Action, View } from './view.ts'
 interface VerificationDeps {
   wx: Platform
   options: VerificationOptions
-  /** Shows the view and says when the page has taken it over. */
-  show: (view: View, painted: () => void) => void
+  /** Shows the view; says, where asked, when the page has taken it over. */
+  show: (view: View, painted: (() => void) | null) => void
   /** Once. */
   onOver: (code: OutcomeCode) => void
 }
 
 /** After so long a look for the face, a longer help line is worth reading, ms. */
 const helpAfterMs = 12_000
-const nothing = () => undefined
-
 export function createVerification(deps: VerificationDeps): Verification {
   const { wx, options, show, onOver } = deps
   const clock = createClock()
@@ -67,7 +65,7 @@ export function createVerification(deps: VerificationDeps): Verification {
   let isOver = false
   let shownKey = ''
 
-  function draw(painted: () => void = nothing): void {
+  function draw(painted: (() => void) | null = null): void {
     if (isOver) return
     const driver = run.driver()?.name ?? null
     const stage = createStage(context, phase, {

@@ -24,7 +24,7 @@ export function registerPage(): void {
       verification = createVerification({
         wx,
         options: pending.options,
-        show: (view, painted) => this.setData({ view }, painted),
+        show: (view, painted) => this.setData({ view }, painted ?? undefined),
         onOver: pending.end,
       })
       verification.start()

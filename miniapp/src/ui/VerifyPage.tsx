@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
-import Taro, { useDidHide, useLoad, useUnload } from '@tarojs/taro'
+import { useDidHide, useLoad, useUnload } from '@tarojs/taro'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { PendingVerification } from '../kit/createKit.ts'
 import { createVerification } from '../kit/createVerification.ts'
 import { kit } from '../kit/kit.ts'
 import type { Verification } from '../kit/verification.ts'
 import type { View as Shown } from '../kit/view.ts'
+import { afterUpdate } from './afterUpdate.ts'
 import { BlockView } from './BlockView.tsx'
 import { StageView } from './StageView.tsx'
 import './drawings.css'
@@ -27,7 +28,7 @@ export function VerifyPage(): ReactNode {
       wx,
       options: taken.options,
       show: (next, whenPainted) => {
-        painted.current.push(whenPainted)
+        if (whenPainted) painted.current.push(whenPainted)
         setView(next)
       },
       onOver: taken.end,
@@ -36,10 +37,10 @@ export function VerifyPage(): ReactNode {
   })
   useLayoutEffect(() => {
     const waiting = painted.current.splice(0)
-    // Called back by setData.
-    Taro.nextTick(() => {
-      for (const done of waiting) done()
-    })
+    if (waiting.length > 0)
+      afterUpdate(() => {
+        for (const done of waiting) done()
+      })
   }, [view])
   useDidHide(() => verification.current?.hide())
   useUnload(() => {

@@ -38,7 +38,7 @@ export function personAt(phone: PhoneDouble, { capture = 'auto', isSilent }: Pag
       const isOn = view.stage?.isCameraOn === true
       if (isOn && !hasCamera && !isSilent) setTimeout(() => verification.cameraReady(), 50)
       hasCamera = isOn
-      setTimeout(painted, 10)
+      if (painted) setTimeout(painted, 10)
     },
     onOver: code => {
       state.code = code
