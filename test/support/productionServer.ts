@@ -18,6 +18,8 @@ export interface ProductionServer {
   /** host:port and scheme, as phones reach it. */
   endpoint: string
   ruleIds: Record<PageMode, string>
+  /** A rule that leaves performing and judging to WeChat; mini programs only. */
+  createNativeRule(): Promise<string>
   wechat: WeChatStandIn
   enrol(person: { name: string; idCard: string; photo: Uint8Array }): Promise<void>
   /** The verdict of an attempt with every check, as the operator reads it; JSON. */
@@ -69,13 +71,14 @@ export async function startProductionServer(
     credentials: 'org-code-certificate,unified-credit-code-certificate',
   })
   const account = { account: accountId }
-  async function createRule(mode: PageMode): Promise<string> {
+  async function createRule(mode: PageMode, more: Record<string, string> = {}): Promise<string> {
     const { ruleId = '' } = await admin(['rule', 'create'], {
       ...account,
       name: '登录核身',
       channel,
       mode,
       alternative: '请到办事大厅人工核验',
+      ...more,
     })
     return ruleId
   }
@@ -100,6 +103,7 @@ export async function startProductionServer(
       secretKey: key['secretKey'] ?? '',
     }),
     ruleIds,
+    createNativeRule: () => createRule('light', { engine: 'wechat' }),
     wechat,
     async enrol({ name, idCard, photo }) {
       const file = join(dataDir, 'photo.jpg')

@@ -34,9 +34,9 @@ export async function simulatedPhoneScript(stage: Stage = h5Stage): Promise<Simu
     const find = what => document.querySelector('[data-zhenren]')?.shadowRoot?.querySelector(what)
     window.simulatedPhone = settings => {
       installBrowserCamera({
+        size: { widthPx: 360, heightPx: 480 },
         ...settings,
         voices: ${await voicesScript()},
-        size: { widthPx: 360, heightPx: 480 },
         shownColour: () => (${stage.colour}) || null,
         shownDigit: () => (${stage.digit}) || null,
       })

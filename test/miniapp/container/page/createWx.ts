@@ -11,6 +11,13 @@ import { createStorage } from './storage.ts'
 import { createUserInterface } from './userInterface.ts'
 import { createWorkerDouble } from './worker.ts'
 
+declare global {
+  interface Window {
+    /** What WeChat's own page would do for its servers to know of it; of the test. */
+    performVerification?: (verifyId: string) => Promise<void>
+  }
+}
+
 /**
  * The `wx` of a mini program, scripted: WeChat, the phone and the person are ours; network, camera
  * stream, recorder and workers are the browser's own. What is not here does not exist, as in an old WeChat.
@@ -41,8 +48,9 @@ export function createWx(payload: Payload, script: Script, pages: () => Pages) {
           })),
           requestFacialVerify: answering<{ verifyId: string }>(
             'requestFacialVerify',
-            ({ verifyId }) => {
+            async ({ verifyId }) => {
               verified.push(verifyId)
+              await window.performVerification?.(verifyId)
               const errCode = script.facialVerify === 'absent' ? 0 : script.facialVerify
               if (errCode !== 0) throw new Refusal('face verify', { errCode })
               return { errCode: 0 }
