@@ -106,6 +106,9 @@ describe('what a phone may refuse', () => {
         'enableAlertBeforeUnload',
         'disableAlertBeforeUnload',
         'pageScrollTo',
+        'getScreenBrightness',
+        'setScreenBrightness',
+        'setKeepScreenOn',
       ],
     })
     await sees('result')

@@ -7,6 +7,7 @@ import { createNativeDriver } from './drivers/nativeDriver.ts'
 import { authorizeDevices, type Refusal } from './platform/authorizeDevices.ts'
 import { canIUse } from './platform/canIUse.ts'
 import type { Platform } from './platform/platform.ts'
+import { quietly } from './platform/quietly.ts'
 
 interface DevicesDeps {
   wx: Platform
@@ -46,10 +47,14 @@ export function createDevices(deps: DevicesDeps): CaptureDevices {
   let { capture } = deps
   let gate: CameraGate | null = null
 
+  function keepOn(keepScreenOn: boolean): void {
+    if (canIUse(wx, 'setKeepScreenOn')) wx.setKeepScreenOn({ keepScreenOn, ...quietly })
+  }
+
   function close(): void {
     gate = null
     setCamera(false)
-    wx.setKeepScreenOn({ keepScreenOn: false })
+    keepOn(false)
   }
 
   return {
@@ -66,7 +71,7 @@ export function createDevices(deps: DevicesDeps): CaptureDevices {
       const opening = openCamera()
       gate = opening
       setCamera(true)
-      wx.setKeepScreenOn({ keepScreenOn: true })
+      keepOn(true)
       const trouble = await opening.opened
       gate = null
       if (!isWanted()) return null

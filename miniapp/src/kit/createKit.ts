@@ -1,6 +1,7 @@
 import { outcomeCodes, type OutcomeCode } from '../../../server/protocol/client/outcomeCodes.ts'
 import { wordsOf } from '../../../server/protocol/client/text.ts'
 import type { Platform } from './platform/platform.ts'
+import { quietly } from './platform/quietly.ts'
 import { createScreenLight } from './platform/screenLight.ts'
 import { readEndpoint } from './session/readEndpoint.ts'
 import type { VerificationOptions } from './verification.ts'
@@ -109,11 +110,11 @@ export function createKit(wx: Platform): Kit {
         code ??= ended
         if (isGone) return
         setTimeout(finish, goneMs)
-        if (endPath === undefined) wx.navigateBack({})
+        if (endPath === undefined) wx.navigateBack(quietly)
         else
           wx.redirectTo({
             url: endPath,
-            fail: () => wx.switchTab({ url: endPath, fail: () => wx.navigateBack({}) }),
+            fail: () => wx.switchTab({ url: endPath, fail: () => wx.navigateBack(quietly) }),
           })
       },
       gone: () => {

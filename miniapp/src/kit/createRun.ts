@@ -71,13 +71,16 @@ export function createRun(deps: RunDeps): Run {
 
   async function open(): Promise<void> {
     const asked = session()
-    const opened = await devices.open({
-      mode: asked?.mode ?? '',
-      engine: asked?.engine ?? 'own',
-      withSound: needsSound({ kind: asked?.mode ?? '' }),
-      isWanted: () => ceremony.phase.name === 'starting',
-      dispatch,
-    })
+    const opened = await devices
+      .open({
+        mode: asked?.mode ?? '',
+        engine: asked?.engine ?? 'own',
+        withSound: needsSound({ kind: asked?.mode ?? '' }),
+        isWanted: () => ceremony.phase.name === 'starting',
+        dispatch,
+      })
+      // A container may lack what every WeChat has.
+      .catch(() => 'cameraUnsupported' as const)
     if (opened === null) return
     if (typeof opened === 'string') {
       dispatch({ type: 'trouble', trouble: opened })

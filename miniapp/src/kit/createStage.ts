@@ -23,8 +23,8 @@ interface StageState {
   isBack: boolean
 }
 
-/** Digits stand black on white by day and by night: nothing else reads as well, and it lights the lips. */
-const digitGround = '#ffffff'
+/** Before the camera the page is white by day and by night: it lights the face, and digits read best on it. */
+const lamp = '#ffffff'
 
 /** The page before the camera in this phase; null = the phase has a page of blocks. */
 export function createStage(
@@ -69,6 +69,8 @@ export function createStage(
         ...stage,
         look: 'preview',
         line,
+        ground: lamp,
+        ink: inkOn(lamp),
         note: state.needsHelp ? words.preview.help : '',
         percent: phase.hint === 'good' ? 60 : phase.hint === null ? 0 : 15,
       }
@@ -106,7 +108,14 @@ function performing(shown: Shown | null, words: ScreenContext['words']): Partial
   if (shown && shown.step >= shown.steps.length)
     return { look: 'judging', line: words.checking.title, percent: 100 }
   const now = shown?.steps[shown.step]
-  if (!shown || !now) return { look: 'preview', line: words.preview.hold, percent: 100 }
+  if (!shown || !now)
+    return {
+      look: 'preview',
+      line: words.preview.hold,
+      ground: lamp,
+      ink: inkOn(lamp),
+      percent: 100,
+    }
   const percent = Math.round(((shown.step + 1) / shown.steps.length) * 100)
   if ('colour' in now)
     return {
@@ -131,8 +140,8 @@ function performing(shown: Shown | null, words: ScreenContext['words']): Partial
         : after === 0
           ? words.digits.over
           : words.digits.next,
-    ground: digitGround,
-    ink: inkOn(digitGround),
+    ground: lamp,
+    ink: inkOn(lamp),
     digit: now.digit ?? '',
     places: Array.from({ length: count(digits) }, (_, index) =>
       index < before ? 'done' : index === before && isAsked ? 'now' : 'next',

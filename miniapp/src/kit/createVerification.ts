@@ -13,6 +13,7 @@ import { canIUse } from './platform/canIUse.ts'
 import { guardLeaving } from './platform/guardLeaving.ts'
 import { openPage } from './platform/openPage.ts'
 import type { Platform } from './platform/platform.ts'
+import { quietly } from './platform/quietly.ts'
 import { readHost } from './platform/readHost.ts'
 import { createScreenLight } from './platform/screenLight.ts'
 import { findFault } from './screens/findFault.ts'
@@ -79,7 +80,7 @@ export function createVerification(deps: VerificationDeps): Verification {
     const view = createView({ context, phase, stage, sheet, isLarge, isPrivacyAsked, isDocument })
     show(view, painted)
     if (view.key !== shownKey && canIUse(wx, 'pageScrollTo'))
-      wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+      wx.pageScrollTo({ scrollTop: 0, duration: 0, ...quietly })
     shownKey = view.key
   }
 
@@ -243,7 +244,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       isDocument = false
       draw()
     },
-    copyWay: () => wx.setClipboardData({ data: context.session?.alternative ?? '' }),
+    copyWay: () => wx.setClipboardData({ data: context.session?.alternative ?? '', ...quietly }),
     openSetting: () => openPage.setting(wx),
     openSystem: () => openPage.system(wx),
     update: () => openPage.update(wx),

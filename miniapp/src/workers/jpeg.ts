@@ -1,4 +1,4 @@
-import { encode } from 'jpeg-js'
+import encode from 'jpeg-js/lib/encoder.js'
 import type { EncodeAnswer, EncodeRequest } from '../kit/drivers/openEncoder.ts'
 import { shrinkFrame } from '../kit/drivers/shrinkFrame.ts'
 
@@ -13,6 +13,7 @@ worker.onMessage(({ id, frame, widthPx, heightPx, quality }) => {
   worker.postMessage({ id, jpeg: compress() })
 
   function compress(): ArrayBuffer | null {
+    if (frame.data.byteLength < Math.max(1, frame.width * frame.height) * 4) return null
     try {
       const pixels = { ...frame, data: new Uint8Array(frame.data) }
       const small = shrinkFrame(pixels, widthPx, heightPx)

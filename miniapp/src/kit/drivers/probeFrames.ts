@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/createClock.ts'
 import type { CameraContext, CameraFrame } from '../platform/platform.ts'
+import { quietly } from '../platform/quietly.ts'
 import { wait } from '../platform/wait.ts'
 import { within } from '../platform/within.ts'
 
@@ -36,7 +37,7 @@ export async function probeFrames(
     },
     close: () => {
       listener = () => undefined
-      frames.stop({})
+      frames.stop(quietly)
     },
   }
   const first = await within<CameraFrame>(silentMs, (success, fail) => {

@@ -31,12 +31,12 @@ export interface Platform {
   createCameraContext(): CameraContext
   createWorker?(path: string): FrameWorker
   getFileSystemManager(): FileSystem
-  getScreenBrightness(option: {
+  getScreenBrightness?(option: {
     success: (answer: { value: number }) => void
     fail: () => void
   }): void
-  setScreenBrightness(option: Settled & { value: number }): void
-  setKeepScreenOn(option: Settled & { keepScreenOn: boolean }): void
+  setScreenBrightness?(option: Settled & { value: number }): void
+  setKeepScreenOn?(option: Settled & { keepScreenOn: boolean }): void
   onMemoryWarning?(listener: (warning: { level: number }) => void): void
   offMemoryWarning?(listener: (warning: { level: number }) => void): void
   onAudioInterruptionBegin?(listener: () => void): void

@@ -1,4 +1,6 @@
+import { canIUse } from './canIUse.ts'
 import type { Platform } from './platform.ts'
+import { quietly } from './quietly.ts'
 
 const storageKey = 'zhenren.brightness'
 
@@ -17,21 +19,19 @@ export function createScreenLight(wx: Platform): ScreenLight {
   let isWanted = false
 
   function set(value: number): void {
-    wx.setScreenBrightness({ value })
+    if (canIUse(wx, 'setScreenBrightness')) wx.setScreenBrightness({ value, ...quietly })
   }
 
   return {
     raise: () => {
       isWanted = true
-      const raise = () => {
-        if (isWanted) set(1)
-      }
+      if (!canIUse(wx, 'getScreenBrightness')) return
       wx.getScreenBrightness({
         success: ({ value }) => {
           if (!isWanted) return
           // Raised already, by a start that never came to its end: the older value is the person's own.
           if (!isLevel(wx.getStorageSync(storageKey))) wx.setStorageSync(storageKey, String(value))
-          raise()
+          set(1)
         },
         // Without an old value there is no way back: better left as it is.
         fail: () => undefined,
