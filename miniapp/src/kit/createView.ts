@@ -33,7 +33,8 @@ export function createView(state: ViewState): View {
     tools: stage
       ? null
       : { language: words.switchLanguage, size: isLarge ? words.normalText : words.largeText },
-    banner: session?.demo ? words.demoBanner : '',
+    // Colours want the whole screen.
+    banner: session?.demo && stage?.look !== 'colours' ? words.demoBanner : '',
     key: isPrivacyAsked ? 'privacy' : isDocument ? 'document' : keyOf(phase),
     blocks: isPrivacyAsked ? privacyScreen(context) : stage ? [] : blocksOf(state),
     stage,

@@ -11,8 +11,10 @@ export interface MiniWords {
     openSystem: string
   }
   update: string
-  /** Where nothing is to be said: WeChat's camera films with sound all the same. */
-  clip: { face: string; camera: string }
+  /** WeChat's camera films with sound from beginning to end, whether something is to be said or not. */
+  clip: { face: string; camera: string; voiceFace: string; voiceCamera: string }
+  /** Instead of asking for full brightness: the mini program sets it itself. */
+  brightness: string
   /** Where nobody sees the preview but the person. */
   recording: { look: string; hold: string }
   uploading: (percent: number) => string
@@ -64,7 +66,10 @@ const zh: MiniWords = {
   clip: {
     face: '用前置摄像头拍摄您的脸，约半分钟；微信的相机可能连同声音一起录下，声音不用于核身',
     camera: '接下来手机会问能不能用摄像头，请选“允许”。只用前置摄像头，请不要说话。',
+    voiceFace: '用前置摄像头拍摄您的脸，约半分钟，拍摄时同时录音，用来听您读的数字',
+    voiceCamera: '手机会问能不能用摄像头和麦克风，请都选“允许”。只用前置摄像头，拍摄时同时录音。',
   },
+  brightness: '屏幕会自动调到最亮，完成后恢复',
   recording: { look: '把脸放进框里，正对屏幕', hold: '请保持不动' },
   uploading: percent => `正在上传 ${percent}%，请不要离开`,
   native: { wait: '请在微信的页面里完成', help: '接下来由微信进行核身，完成后会回到这里。' },
@@ -119,7 +124,12 @@ const en: MiniWords = {
     face: 'The front camera films your face for about half a minute; WeChat’s camera may record sound with it, which is not used',
     camera:
       'Your phone will now ask whether the camera may be used. Please choose “Allow”. Front camera only; please do not speak.',
+    voiceFace:
+      'The front camera films your face for about half a minute, with sound, to hear the digits that you say',
+    voiceCamera:
+      'Your phone will ask for the camera and the microphone. Please choose “Allow” for both. Front camera only, with sound.',
   },
+  brightness: 'The screen turns bright by itself, and back afterwards',
   recording: { look: 'Face in the frame, look at the screen', hold: 'Hold still' },
   uploading: percent => `Uploading ${percent} %. Please stay here.`,
   native: {

@@ -16,9 +16,11 @@ export function consentScreen(
   const { words, checks } = context
   const { scopes, title } = session.consent
   const { consent } = words
+  const { clip } = context.mini
+  const { withVoice } = consent
   const asked = needsSound({ kind: session.mode })
-    ? { ...consent, ...consent.withVoice }
-    : { ...consent, scope: { ...consent.scope, face: context.mini.clip.face } }
+    ? { ...consent, ...withVoice, scope: { ...withVoice.scope, face: clip.voiceFace } }
+    : { ...consent, scope: { ...consent.scope, face: clip.face } }
   const lines = scopes.map(scope => asked.scope[scope])
   const isGuarded = scopes.includes('guardian')
   const isReady = checks.agree && (!isGuarded || checks.guardian)

@@ -12,7 +12,11 @@ export function tipsScreen({ words, mini, session }: ScreenContext): Block[] {
   const mode = session?.mode ?? ''
   const hasSound = needsSound({ kind: mode })
   const { voice } = tips
-  const { about, camera, button: open } = hasSound ? voice : { ...tips, camera: mini.clip.camera }
+  const {
+    about,
+    camera,
+    button: open,
+  } = hasSound ? { ...voice, camera: mini.clip.voiceCamera } : { ...tips, camera: mini.clip.camera }
   if (session?.engine === 'wechat')
     return [
       heading(tips.title),
@@ -37,6 +41,7 @@ export function tipsScreen({ words, mini, session }: ScreenContext): Block[] {
             { drawing: 'light', text: tips.light },
             { drawing: 'distance', text: tips.distance },
             { drawing: 'uncovered', text: tips.uncovered },
+            { drawing: 'brightness', text: mini.brightness },
           ],
     },
     ...(hasSound
