@@ -65,7 +65,7 @@ describe('what a phone may refuse', () => {
     person.verification.start()
     await person.sees('privacy')
     await fastTime.run(10_000)
-    assert.deepEqual(phone.calls, ['requirePrivacyAuthorize'])
+    assert.deepEqual(phone.calls, ['getPrivacySetting', 'requirePrivacyAuthorize'])
     person.verification.act('agreeGuide')
     await person.sees('consent')
 
@@ -98,6 +98,7 @@ describe('what a phone may refuse', () => {
         'getDeviceInfo',
         'getSystemInfoSync',
         'getAppAuthorizeSetting',
+        'getPrivacySetting',
         'requirePrivacyAuthorize',
         'onNeedPrivacyAuthorization',
         'createWorker',

@@ -46,7 +46,7 @@ describe('the mini program’s recorded clip', () => {
     const gaps = painted.slice(1).map((atMs: number, index) => atMs - Number(painted[index]))
     for (const [index, expectedMs] of [500, 380, 380, 400].entries())
       assert.ok(Math.abs((gaps[index] ?? 0) - expectedMs) <= 30, `step ${index}: ${gaps[index]} ms`)
-    assert.equal(phone.calls[0], 'requirePrivacyAuthorize', 'nothing before the privacy guide')
+    assert.equal(phone.calls[0], 'getPrivacySetting', 'nothing before the privacy guide')
     assert.ok(!phone.calls.includes('authorize scope.record'), 'light needs no microphone')
     person.verification.act('leave')
     assert.equal(person.state.code, 0)

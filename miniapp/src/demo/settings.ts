@@ -1,3 +1,5 @@
+import type { InitOptions } from '../kit/createKit.ts'
+
 /** What the demo remembers between visits. */
 export interface DemoSettings {
   endpoint: string
@@ -18,6 +20,11 @@ export function readSettings(): DemoSettings {
   } catch {
     return { endpoint: 'http://127.0.0.1:3000', language: 'zh-CN', large: false }
   }
+}
+
+/** For `init`: the demo's page of the kit. */
+export function demoOptions(settings: DemoSettings = readSettings()): InitOptions {
+  return { ...settings, pagePath: '/pages/verify/index' }
 }
 
 export function saveSettings(settings: DemoSettings): void {

@@ -171,6 +171,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       isOver = true
       clearTimeout(helpTimer)
       stopWatching()
+      privacy.close()
       light.restore()
       guardLeaving(wx, '')
       onOver(code)

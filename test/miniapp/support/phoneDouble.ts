@@ -122,6 +122,10 @@ export function createPhoneDouble(script: PhoneScript) {
     onNeedPrivacyAuthorization: listener => {
       askPrivacy = listener
     },
+    getPrivacySetting: ({ success }) => {
+      calls.push('getPrivacySetting')
+      later(() => success({ needAuthorization: script.needsPrivacy === true }))
+    },
     requirePrivacyAuthorize: ({ success, fail }) => {
       calls.push('requirePrivacyAuthorize')
       if (!script.needsPrivacy) {

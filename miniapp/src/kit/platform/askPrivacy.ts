@@ -1,6 +1,7 @@
-import { canIUse } from './canIUse.ts'
 import { agreeButtonId } from '../view.ts'
+import { canIUse } from './canIUse.ts'
 import type { Platform, PrivacyResolve } from './platform.ts'
+import { within } from './within.ts'
 
 /** WeChat's own question about the mini program's privacy guide, before any other interface is used. */
 export interface PrivacyGate {
@@ -9,6 +10,8 @@ export interface PrivacyGate {
   /** The tap of the button `agreeButtonId`. */
   agree: () => void
   refuse: () => void
+  /** The page is gone: what asks later is another's and must not wait for it. */
+  close: () => void
 }
 
 /** A client that neither asks nor answers for so long has no such question, ms. */
@@ -17,6 +20,7 @@ const silentMs = 2_000
 /** @param onAsk the page with the button is to be shown, or (false) is no longer needed */
 export function askPrivacy(wx: Platform, onAsk: (isAsked: boolean) => void): PrivacyGate {
   let waiting: PrivacyResolve[] = []
+  let isOpen = true
 
   function answer(reply: Parameters<PrivacyResolve>[0]): void {
     const asked = waiting
@@ -25,28 +29,44 @@ export function askPrivacy(wx: Platform, onAsk: (isAsked: boolean) => void): Pri
     for (const resolve of asked) resolve(reply)
   }
 
-  // Also for what asks later by itself: the camera, should the guide have changed meanwhile.
-  if (canIUse(wx, 'onNeedPrivacyAuthorization'))
+  /** Whoever listens last is asked, so that the host's own listener stays where there is nothing to ask. */
+  function listen(): void {
+    if (!canIUse(wx, 'onNeedPrivacyAuthorization')) return
     wx.onNeedPrivacyAuthorization(resolve => {
       if (!isResolve(resolve)) return
+      if (!isOpen) {
+        resolve({ event: 'disagree' })
+        return
+      }
       waiting.push(resolve)
       onAsk(true)
     })
+  }
 
   return {
-    pass: () =>
-      new Promise(resolve => {
-        if (!canIUse(wx, 'requirePrivacyAuthorize')) {
-          resolve(true)
-          return
-        }
+    pass: async () => {
+      if (!canIUse(wx, 'requirePrivacyAuthorize')) return true
+      if (canIUse(wx, 'getPrivacySetting')) {
+        const setting = await within<{ needAuthorization: boolean }>(silentMs, (success, fail) =>
+          wx.getPrivacySetting({ success, fail }),
+        )
+        if (setting?.needAuthorization === false) return true
+      }
+      listen()
+      return new Promise(resolve => {
         setTimeout(() => {
           if (waiting.length === 0) resolve(true)
         }, silentMs)
-        wx.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
-      }),
+        if (canIUse(wx, 'requirePrivacyAuthorize'))
+          wx.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
+      })
+    },
     agree: () => answer({ event: 'agree', buttonId: agreeButtonId }),
     refuse: () => answer({ event: 'disagree' }),
+    close: () => {
+      isOpen = false
+      if (waiting.length > 0) answer({ event: 'disagree' })
+    },
   }
 }
 

@@ -23,6 +23,10 @@ export interface Platform {
   getSetting(option: { success: (answer: { authSetting: object }) => void; fail: () => void }): void
   authorize(option: { scope: string; success: () => void; fail: (error: Failure) => void }): void
   openSetting(option: Settled): void
+  getPrivacySetting?(option: {
+    success: (answer: { needAuthorization: boolean }) => void
+    fail: () => void
+  }): void
   requirePrivacyAuthorize?(option: { success: () => void; fail: () => void }): void
   /** The typings say less than the documents: it is a PrivacyResolve. */
   onNeedPrivacyAuthorization?(listener: (resolve: unknown) => void): void

@@ -57,12 +57,13 @@ export function createSessionClient(deps: SessionClientDeps): SessionClient {
       ? { ...answer.value, environment: gate }
       : answer.value
     deviceSecret = session.deviceSecret
+    const known = memory.records().find(record => record.bizToken === bizToken)
     memory.keep({
       ...credentials(),
       business: session.business,
       purpose: session.purpose,
       atMs: session.serverMs,
-      outcome: 'open',
+      outcome: known?.outcome ?? 'open',
     })
     onSession(session)
     return readOpening(session) ?? askVerdict()

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { VerifyResult } from '../../kit/createKit.ts'
 import { kit } from '../../kit/kit.ts'
 import { readEndpoint } from '../../kit/session/readEndpoint.ts'
-import { readSettings, saveSettings } from '../../demo/settings.ts'
+import { demoOptions, readSettings, saveSettings } from '../../demo/settings.ts'
 import { requestDemoToken } from '../../demo/requestDemoToken.ts'
 import { miniWordsOf } from '../../kit/text.ts'
 import { wordsOf } from '../../../../server/protocol/client/text.ts'
@@ -53,7 +53,7 @@ export default function StartPage(): ReactNode {
       setAnswer(words.noSession)
       return
     }
-    kit.init({ ...settings, endpoint, pagePath: '/pages/verify/index' })
+    kit.init(demoOptions({ ...settings, endpoint }))
     kit.startVerify({ data: { token: given }, success: report, fail: report })
   }
 
