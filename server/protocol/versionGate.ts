@@ -3,7 +3,7 @@ import { compareVersions, formatVersion, type Version } from './version.ts'
 
 /** What a client wants to do; channel and mode are the ones of the session's rule. */
 export interface GateQuestion {
-  channel: 'h5-native' | 'h5' | 'h5-standalone' | 'h5-pc'
+  channel: 'miniapp' | 'h5-native' | 'h5' | 'h5-standalone' | 'h5-pc'
   mode: GateMode
 }
 
@@ -89,6 +89,14 @@ function refuseWeCom({ app }: ClientEnvironment, { channel }: GateQuestion): Gat
 }
 
 /**
+ * A mini program proves that it runs in WeChat by wx.login, so what its requests do not say is no reason to
+ * refuse; what they do say is held against the minimum.
+ */
+function needsNewWeChat(question: GateQuestion): boolean {
+  return needsWeChat(question) || question.channel === 'miniapp'
+}
+
+/**
  * DevTools run a page in a computer's browser with a computer's camera, so they are not the WeChat of
  * R20, and their WeChat version is made up. Forging a phone's user agent is easy, so this keeps no
  * attacker out; it keeps a developer from taking a pass there for a pass on a phone. Development has
@@ -138,7 +146,7 @@ function refuseOldWeChat(
   question: GateQuestion,
 ): GateRefusal | null {
   const { os } = environment
-  if (!needsWeChat(question) || environment.app !== 'wechat') return null
+  if (!needsNewWeChat(question) || environment.app !== 'wechat') return null
   if (os !== 'android' && os !== 'ios') return null
   const minimum = minimumWeChat[question.mode]?.[os]
   const { weChat } = environment

@@ -109,7 +109,7 @@ describe('a person in the mini program, end to end', function () {
     await page.getByText(mini.native.help).waitFor()
     await somebody.picture('tips')
     await somebody.press(mini.start.begin)
-    const says = await somebody.readsResult()
+    const says = await somebody.reads()
     const { text } = await result()
     assert.deepEqual([says.title, text.ErrCode], [words.result.passed, 0])
     assert.equal(await page.evaluate('window.container.verified.length'), 1)

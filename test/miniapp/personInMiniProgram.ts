@@ -29,23 +29,17 @@ export function personBefore(page: Page, name: string) {
     await page.screenshot({ path: join(folder, `miniapp-${name}-${step}.png`) })
   }
 
+  /** Past the pages that only ask to wait. */
   async function reads(): Promise<PageSays> {
-    const heading = shown.locator('.page .heading')
+    const heading = shown.locator('.page:not(:has(.dots)) .heading')
     await heading.waitFor()
     return { title: await heading.innerText(), text: await shown.innerText() }
-  }
-
-  /** Past the pages that only ask to wait. */
-  async function readsResult(): Promise<PageSays> {
-    await shown.locator('.page .emblem').waitFor()
-    return await reads()
   }
 
   return {
     press,
     picture,
     reads,
-    readsResult,
     /** From the start page to the page of the kit. */
     async begins(endpoint: string, token: string): Promise<void> {
       await shown.getByLabel(mini.start.server).locator('input').fill(endpoint)
@@ -77,7 +71,7 @@ export function personBefore(page: Page, name: string) {
       for (let tries = 1; ; tries += 1) {
         await shown.locator('.stage').waitFor()
         if (process.env['SCREENSHOTS']) void watch().catch(() => undefined)
-        const says = await readsResult()
+        const says = await reads()
         await picture('result')
         const isOfNetwork =
           says.text.includes(words.result.advice.network) ||

@@ -26,6 +26,7 @@ export interface Wish {
   /** What the camera delivers, px; frames are wanted larger than a clip needs. */
   size?: { widthPx: number; heightPx: number }
   infoType?: string
+  isDark?: boolean
 }
 
 /**
@@ -69,12 +70,13 @@ export function useMiniProgram() {
     const { name: Name, idCard: IdCard } = person
     const { BizToken = '' } = await server.sdk.DetectAuth({ RuleId, Name, IdCard })
     const loginCode = server.wechat.issueLoginCode(appId, `oPerson-${BizToken}`)
-    const { attack, script, size = { widthPx: 360, heightPx: 480 } } = wish
+    const { attack, script, isDark = false, size = { widthPx: 360, heightPx: 480 } } = wish
     const settings = { person: peopleSeeds[0], seed: 7, mode, size, ...(attack && { attack }) }
     opened = await openMiniProgram(browser!, dist, {
       endpoint: server.endpoint,
       script: { loginCode, ...script },
       phone: { code, settings },
+      isDark,
     })
     const { page, complaints } = opened
     const somebody = personBefore(page, name)
@@ -95,5 +97,8 @@ export function useMiniProgram() {
     return { BizToken, page, complaints, somebody, result }
   }
 
-  return { server: () => server, begin }
+  return {
+    server: () => ({ ...server, person: { Name: person.name, IdCard: person.idCard } }),
+    begin,
+  }
 }

@@ -84,6 +84,16 @@ describe('version gate', () => {
     assert.equal(ask(find('DevTools'), question), 'ok')
   })
 
+  it('holds a mini program against the minimum where its requests name a WeChat, and nowhere else', () => {
+    const question: GateQuestion = { channel: 'miniapp', mode: 'light' }
+    assert.equal(ask(android('6.7.1'), question), 'weChatTooOld 6.7.2')
+    assert.equal(ask(android('8.0.57'), question), 'ok')
+    assert.equal(ask(`${android('8.0.57')} MiniProgramEnv/android`, question), 'ok')
+    assert.equal(ask('', question), 'ok')
+    assert.equal(ask('Mozilla/5.0 (Linux; Android 14)', question), 'ok')
+    assert.equal(ask(find('WeCom on Windows'), question), 'wecom')
+  })
+
   it('lets no desktop client through because its frozen version looks new', () => {
     const desktop = userAgentVectors.filter(({ reads }) => reads.includes('desktop'))
     assert.equal(desktop.length, 8)
