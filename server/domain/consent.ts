@@ -7,7 +7,7 @@ import { hasLight, type LivenessMode } from './rule.ts'
  * Changes with every change of the words below: what was agreed to must stay nameable. A receipt names
  * the text by its hash, so that one for a text that the change left alone stays good.
  */
-export const consentVersion = '2026-11-22'
+export const consentVersion = '2026-11-30'
 
 /** One receipt (R43): names the text, never the person. It outlives the session's data. */
 export interface Consent {
@@ -33,6 +33,8 @@ interface Facts {
   alternative: string
   mode: LivenessMode
   retention: Retention
+  /** The device may film the whole as one clip, and WeChat's camera films with sound. */
+  mayFilm: boolean
 }
 
 /**
@@ -80,15 +82,16 @@ const chineseMedia = {
   },
 } as const
 
-function chinese({ business, purpose, alternative, mode, retention }: Facts) {
+function chinese({ business, purpose, alternative, mode, retention, mayFilm }: Facts) {
+  const hasSound = needsSound({ kind: mode })
   const { title, taken, how, kept, media, sensitive } =
-    chineseMedia[needsSound({ kind: mode }) ? 'picturesAndSound' : 'pictures']
+    chineseMedia[hasSound ? 'picturesAndSound' : 'pictures']
   return {
     title,
     text: [
       `处理者：${business}。目的：${purpose}，即确认正在操作的是您本人。`,
       `处理内容：您的姓名、身份证号、微信账号标识，以及${taken}。${hasLight(mode) ? '采集时屏幕会变换颜色。' : ''}`,
-      `处理方式：${how}不用于其他目的，不提供给其他人。`,
+      `处理方式：${how}${mayFilm && !hasSound ? '微信的相机可能连同周围的声音一起录下并上传；声音不使用、不保存。' : ''}不用于其他目的，不提供给其他人。`,
       retention === 'reference'
         ? `保存期限：自发起核验起三天，${kept}；判定结果与本同意记录保留备查，其中不含您的${media}与完整证件号。`
         : `保存期限：${media}与特征在得出结果后立即删除；判定结果与本同意记录保留备查，其中不含您的${media}与完整证件号。`,
@@ -119,15 +122,16 @@ const englishMedia = {
   },
 } as const
 
-function english({ business, purpose, alternative, mode, retention }: Facts) {
+function english({ business, purpose, alternative, mode, retention, mayFilm }: Facts) {
+  const hasSound = needsSound({ kind: mode })
   const { title, taken, how, kept, erased, media, sensitive } =
-    englishMedia[needsSound({ kind: mode }) ? 'picturesAndSound' : 'pictures']
+    englishMedia[hasSound ? 'picturesAndSound' : 'pictures']
   return {
     title,
     text: [
       `Who: ${business}. What for: ${purpose}, that is, to make sure that it is you who is acting.`,
       `What is taken: your name, ID number and WeChat account id, and ${taken}.${hasLight(mode) ? ' The screen will change its colours.' : ''}`,
-      `How: ${how} They serve nothing else and go to nobody else.`,
+      `How: ${how}${mayFilm && !hasSound ? ' WeChat’s camera may record and upload the sound around you as well; the sound is not used and not kept.' : ''} They serve nothing else and go to nobody else.`,
       retention === 'reference'
         ? `How long: three days from the start of the verification, ${kept}. The verdict and this receipt are kept; they hold neither ${media} nor your full ID number.`
         : `How long: ${erased} are erased as soon as there is a verdict. The verdict and this receipt are kept; they hold neither ${media} nor your full ID number.`,

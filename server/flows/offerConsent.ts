@@ -8,6 +8,7 @@ import {
 } from '../domain/consent.ts'
 import { needsGuardian } from '../domain/guardianAge.ts'
 import { nativeConsentText } from '../domain/nativeConsentText.ts'
+import { mayRecord } from '../domain/rule.ts'
 import type { ConsentOffer } from '../protocol/session.ts'
 import type { DeviceSession } from './findForDevice.ts'
 
@@ -23,7 +24,10 @@ export function offerConsent(
   const facts = { business: account.name, purpose: rule.name, alternative: rule.alternative }
   const { title, text } = isNative
     ? nativeConsentText(facts, language)
-    : consentText({ ...facts, mode: rule.livenessMode, retention }, language)
+    : consentText(
+        { ...facts, mode: rule.livenessMode, retention, mayFilm: mayRecord(rule) },
+        language,
+      )
   const isChild = session.identity !== null && needsGuardian(session.identity.idCard, chinaDay(now))
   return {
     version: consentVersion,

@@ -67,6 +67,7 @@ describe('the text of the consent', () => {
     alternative: '到柜台办理',
     mode: 'light',
     retention: 'reference',
+    mayFilm: false,
   } as const
   it('names business, purpose and the other way in both languages', () => {
     for (const language of ['zh-CN', 'en-US'] as const) {
@@ -110,6 +111,22 @@ describe('the text of the consent', () => {
       '9ee8b556273f632311dce23b951c1cc8565217c83795c2c4e35371e315a45190',
       '8f73d4111afc30d0d62e6316401228058bf98cb94d7f56cb747903640038acc5',
     ])
+  })
+})
+
+describe('the text of the consent in a mini program', () => {
+  const facts = {
+    business: '示例银行',
+    purpose: '开户',
+    alternative: '到柜台办理',
+    retention: 'reference',
+    mayFilm: true,
+  } as const
+
+  it('says of sound that is filmed along and not used what becomes of it', () => {
+    assert.match(consentText({ ...facts, mode: 'light' }, 'zh-CN').text, /声音不使用、不保存/)
+    assert.match(consentText({ ...facts, mode: 'light' }, 'en-US').text, /sound is not used/)
+    assert.doesNotMatch(consentText({ ...facts, mode: 'digit' }, 'zh-CN').text, /不使用/)
   })
 })
 
