@@ -157,6 +157,22 @@ describe('WeChat’s own face API', () => {
     assert.ok(!phone.calls.some(call => /authorize|startRecord|brightness/.test(call)))
   })
 
+  it('is asked again while it is not decided, and a refusal ends it', async () => {
+    const server = createServerDouble({ engine: 'wechat' })
+    const codes = ['Capture.Incomplete', 'Session.Busy', 'Session.Expired']
+    const phone = createPhoneDouble({
+      answer: (path, body, bytes) =>
+        path === '/session/native/finish'
+          ? { status: 409, body: { code: codes.shift(), message: '…' } }
+          : server.answer(path, body, bytes),
+    })
+    const person = personAt(phone)
+    await person.agrees()
+    person.verification.act('start')
+    await person.sees('trouble expired')
+    assert.deepEqual(codes, [])
+  })
+
   it('may take the person minutes, out of sight', async () => {
     const phone = createPhoneDouble({ answer: createServerDouble({ engine: 'wechat' }).answer })
     let settle = () => undefined as void

@@ -82,6 +82,22 @@ describe('the mini program’s recorded clip', () => {
     assert.equal(sent(), before, 'nothing is sent any more')
   })
 
+  it('asks again where the server has no room at the moment', async () => {
+    const server = createServerDouble()
+    let busy = 0
+    const phone = createPhoneDouble({
+      answer: (path, body, bytes) =>
+        /commit|part|finish/.test(path) && (busy += 1) % 2 === 1
+          ? { status: 503, body: { code: 'Capture.Busy', message: '服务繁忙' } }
+          : server.answer(path, body, bytes),
+    })
+    const person = personAt(phone, record)
+    await person.agrees()
+    person.verification.act('start')
+    await person.sees('result')
+    assert.equal(server.clipHash(), phone.clipHash)
+  })
+
   it('takes a refusal of the server as final', async () => {
     const server = createServerDouble()
     const phone = createPhoneDouble({

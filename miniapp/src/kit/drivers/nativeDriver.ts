@@ -3,8 +3,14 @@ import { canIUse } from '../platform/canIUse.ts'
 import type { SessionRefusal } from '../../../../server/protocol/session.ts'
 import type { CaptureDriver, DriverDeps } from './captureDriver.ts'
 
-/** Pauses before asking again how it ended, where the network failed, ms. */
-const pausesMs = [0, 1_000, 2_000, 4_000]
+/** Pauses before asking how it ended, and again where that is not decided yet or the network failed, ms. */
+const pausesMs = [0, 1_000, 1_000, 2_000, 2_000, 3_000, 3_000, 4_000, 4_000, 5_000]
+/** Not decided (nativeCapture.ts): being judged, not gone through, WeChat not to be asked. */
+const undecided: ReadonlySet<string> = new Set([
+  'Session.Busy',
+  'Capture.Incomplete',
+  'Capture.WeChatUnavailable',
+])
 
 /**
  * WeChat's own face API 2.0: its page does the whole capture, its server judges, ours asks it
@@ -36,6 +42,7 @@ export function createNativeDriver(deps: DriverDeps): CaptureDriver {
     })
     if (!isOpen) return
     onCaptured()
+    let last: SessionRefusal | 'offline' = 'offline'
     for (const pauseMs of pausesMs) {
       await wait(pauseMs)
       const answer = await api.nativeFinish({ ...credentials(), captureId })
@@ -48,12 +55,10 @@ export function createNativeDriver(deps: DriverDeps): CaptureDriver {
         })
         return
       }
-      if (answer.refusal !== 'offline') {
-        fail(answer.refusal)
-        return
-      }
+      last = answer.refusal
+      if (last !== 'offline' && !undecided.has(last.code)) break
     }
-    fail('offline')
+    fail(last)
   }
 
   return {

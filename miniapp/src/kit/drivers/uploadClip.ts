@@ -26,6 +26,8 @@ export type UploadAnswer =
 
 /** A part is small enough for a weak network to carry it in one go. */
 const partBytes = 262_144
+/** The server has no room or time at the moment: the capture is as it was (recordedCapture.ts). */
+const busy: ReadonlySet<string> = new Set(['Capture.Busy', 'Session.Busy'])
 /** Pauses between tries, ms; when they are used up the network is gone. */
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000, 8_000]
 
@@ -64,12 +66,12 @@ async function sendPart(
 ): Promise<ApiAnswer<{ received: number }>> {
   let answer = await api.recordPart(request, offset, part)
   for (const pauseMs of pausesMs) {
-    if (answer.ok || answer.refusal !== 'offline' || !isWanted()) return answer
+    if (!isPassing(answer) || !isWanted()) return answer
     await wait(pauseMs)
     const asked = await api.recordPart(request, offset, new ArrayBuffer(0))
     const isHere = asked.ok && asked.value.received > offset
     answer =
-      isHere || (!asked.ok && asked.refusal !== 'offline')
+      isHere || (!asked.ok && !isPassing(asked))
         ? asked
         : await api.recordPart(request, offset, part)
   }
@@ -83,11 +85,16 @@ async function persist<T>(
 ): Promise<ApiAnswer<T>> {
   let answer = await ask()
   for (const pauseMs of pausesMs) {
-    if (answer.ok || answer.refusal !== 'offline' || !isWanted()) return answer
+    if (!isPassing(answer) || !isWanted()) return answer
     await wait(pauseMs)
     answer = await ask()
   }
   return answer
+}
+
+/** Not an answer, and worth another try. */
+function isPassing(answer: ApiAnswer<unknown>): boolean {
+  return !answer.ok && (answer.refusal === 'offline' || busy.has(answer.refusal.code))
 }
 
 function exactBuffer(bytes: Uint8Array): ArrayBuffer {
