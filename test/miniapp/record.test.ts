@@ -87,7 +87,7 @@ describe('the mini program’s recorded clip', () => {
     let busy = 0
     const phone = createPhoneDouble({
       answer: (path, body, bytes) =>
-        /commit|part|finish/.test(path) && (busy += 1) % 2 === 1
+        /commit|part|finish/.test(path) && (busy += 1) % 3 === 1
           ? { status: 503, body: { code: 'Capture.Busy', message: '服务繁忙' } }
           : server.answer(path, body, bytes),
     })
