@@ -1,6 +1,7 @@
 import type { PendingVerification } from '../kit/createKit.ts'
 import { createVerification } from '../kit/createVerification.ts'
 import { kit } from '../kit/kit.ts'
+import { quietly } from '../kit/platform/quietly.ts'
 import type { Verification } from '../kit/verification.ts'
 import type { Action, CheckName, FieldName, View } from '../kit/view.ts'
 
@@ -20,7 +21,11 @@ export function registerPage(): void {
     data: initial,
     onLoad() {
       pending = kit.take()
-      if (!pending) return
+      if (!pending) {
+        // Opened by itself, by a link: there is nothing to verify.
+        wx.navigateBack(quietly)
+        return
+      }
       verification = createVerification({
         wx,
         options: pending.options,

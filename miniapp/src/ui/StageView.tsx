@@ -44,7 +44,7 @@ export function StageView({ stage, events }: { stage: Stage; events: StageEvents
       {look === 'digits' ? (
         <View className="places" ariaHidden>
           {places.map((place, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- places have no name but their order
+            // Places have no name but their order.
             <View className={`place ${place}`} key={index} />
           ))}
         </View>

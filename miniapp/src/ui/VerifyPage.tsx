@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { PendingVerification } from '../kit/createKit.ts'
 import { createVerification } from '../kit/createVerification.ts'
 import { kit } from '../kit/kit.ts'
+import { quietly } from '../kit/platform/quietly.ts'
 import type { Verification } from '../kit/verification.ts'
 import type { View as Shown } from '../kit/view.ts'
 import { afterUpdate } from './afterUpdate.ts'
@@ -23,7 +24,11 @@ export function VerifyPage(): ReactNode {
   useLoad(() => {
     const taken = kit.take()
     pending.current = taken
-    if (!taken) return
+    if (!taken) {
+      // Opened by itself, by a link: there is nothing to verify.
+      wx.navigateBack(quietly)
+      return
+    }
     verification.current = createVerification({
       wx,
       options: taken.options,
@@ -82,7 +87,7 @@ export function VerifyPage(): ReactNode {
       ) : (
         <View className="page" key={view.key}>
           {view.blocks.map((block, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the order is what a page is
+            // The order is what a page is.
             <BlockView block={block} events={events} key={`${index} ${block.kind}`} />
           ))}
         </View>
@@ -91,7 +96,7 @@ export function VerifyPage(): ReactNode {
         <View className="veil" catchMove>
           <View className="sheet" ariaRole="dialog">
             {sheet.map((block, index) => (
-              // oxlint-disable-next-line react/no-array-index-key -- the order is what a page is
+              // The order is what a page is.
               <BlockView block={block} events={events} key={`${index} ${block.kind}`} />
             ))}
           </View>

@@ -102,6 +102,7 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
     const isOn = await within<true>(startMs, (success, fail) =>
       camera.startRecord({
         timeout,
+        selfieMirror: false,
         timeoutCallback: interrupt,
         success: () => success(true),
         fail,

@@ -108,6 +108,8 @@ export interface CameraContext {
   onCameraFrame?(listener: (frame: CameraFrame) => void): FrameListener
   startRecord(option: {
     timeout?: number
+    /** False: the server sees the face as it is, not as a mirror shows it. */
+    selfieMirror?: boolean
     timeoutCallback?: () => void
     success: () => void
     fail: (error: Failure) => void
