@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { AttackName } from '../../server/phone/attacks/index.ts'
 import { peopleSeeds } from '../../server/phone/people.ts'
 import { checkCharacter } from '../../server/protocol/idCard.ts'
@@ -27,6 +27,8 @@ export interface Wish {
   size?: { widthPx: number; heightPx: number }
   infoType?: string
   isDark?: boolean
+  /** Another mini program than the demo, and how somebody gets from its first page to the kit's. */
+  host?: { dist: string; begins: (page: Page, token: string) => Promise<void> }
 }
 
 /**
@@ -70,17 +72,19 @@ export function useMiniProgram() {
     const { name: Name, idCard: IdCard } = person
     const { BizToken = '' } = await server.sdk.DetectAuth({ RuleId, Name, IdCard })
     const loginCode = server.wechat.issueLoginCode(appId, `oPerson-${BizToken}`)
-    const { attack, script, isDark = false, size = { widthPx: 360, heightPx: 480 } } = wish
+    const { attack, script, isDark = false, host, size = { widthPx: 360, heightPx: 480 } } = wish
     const settings = { person: peopleSeeds[0], seed: 7, mode, size, ...(attack && { attack }) }
-    opened = await openMiniProgram(browser!, dist, {
+    opened = await openMiniProgram(browser!, host?.dist ?? dist, {
       endpoint: server.endpoint,
       script: { loginCode, ...script },
       phone: { code, settings },
       isDark,
+      storage: host ? { endpoint: server.endpoint } : {},
     })
     const { page, complaints } = opened
     const somebody = personBefore(page, name)
-    await somebody.begins(server.endpoint, BizToken)
+    if (host) await host.begins(page, BizToken)
+    else await somebody.begins(server.endpoint, BizToken)
 
     /** What the integrator reads in the end. */
     async function result(infoType: string = '1') {

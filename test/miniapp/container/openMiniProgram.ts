@@ -11,6 +11,8 @@ export interface MiniProgramOptions {
   /** Before the camera, and its settings (installBrowserCamera); without it there is no camera. */
   phone?: { code: SimulatedPhone; settings: object }
   isDark?: boolean
+  /** What the mini program finds in its storage. */
+  storage?: Record<string, unknown>
 }
 
 /** A mini program that runs in a page of a browser. */
@@ -33,7 +35,7 @@ const bundles = new Map<string, Promise<ContainerPage>>()
 export async function openMiniProgram(
   browser: Browser,
   dist: string,
-  { endpoint, script = {}, phone, isDark = false }: MiniProgramOptions,
+  { endpoint, script = {}, phone, isDark = false, storage = {} }: MiniProgramOptions,
 ): Promise<MiniProgram> {
   const bundle = bundles.get(dist) ?? bundleContainer(dist)
   bundles.set(dist, bundle)
@@ -61,6 +63,10 @@ export async function openMiniProgram(
   if (phone) {
     const settings = { workerUrl: `${url}camera.js`, ...phone.settings }
     await page.evaluate(`${phone.code.page};simulatedPhone(${JSON.stringify(settings)})`)
+  }
+  for (const [key, value] of Object.entries(storage)) {
+    const [name, text] = [JSON.stringify(key), JSON.stringify(JSON.stringify(value))]
+    await page.evaluate(`localStorage.setItem(${name}, ${text})`)
   }
   await page.evaluate(`window.containerScript = ${JSON.stringify(script)}`)
   await page.evaluate(code)
