@@ -35,6 +35,8 @@ export interface LightFace {
   mouthOpening: number
   mouthWidth: number
   lipHeight: number
+  /** Luminance 0–255 down the middle of the lower face (chinStrip.ts); NaN outside the picture. */
+  chin: Float32Array
   /** Point between the eyes, px. */
   centre: readonly [x: number, y: number]
   /** Box of the mesh: left, top, width, height, px. */

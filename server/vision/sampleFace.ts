@@ -5,6 +5,7 @@ import { linearLight } from './linearLight.ts'
 import { measureExpression } from './measureExpression.ts'
 import { measurePose, type HeadPose } from './measurePose.ts'
 import type { RgbImage } from './rgbImage.ts'
+import { sampleChin } from './sampleChin.ts'
 import { createTrimmedMean } from './trimmedMean.ts'
 
 /** A channel above the first is blown out, a pixel whose largest is below the second crushed (liveness.md §1.5 step 2). */
@@ -99,6 +100,7 @@ export function sampleFace(image: RgbImage, landmarks: Float32Array, grid: FaceG
     interOcularPx: eyePx,
     ...pose,
     ...measureExpression(landmarks, eyePx),
+    chin: sampleChin(image, right, left),
     centre,
     box: boxOf(landmarks),
     skin: skinPixels >= minSkinPixels ? (skin.mean() satisfies Rgb | null) : null,

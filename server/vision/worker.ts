@@ -33,7 +33,7 @@ function arraysOf(result: VisionResult): Float32Array[] {
   if (!analysis.ok) return []
   if (result.kind === 'frame') {
     const face = 'frame' in analysis ? analysis.frame.face : null
-    return face ? [face.grid, face.normals, face.meanFaceNormals, face.positions] : []
+    return face ? [face.grid, face.normals, face.meanFaceNormals, face.positions, face.chin] : []
   }
   const arrays = 'faces' in analysis ? analysis.faces.map(face => face.landmarks) : []
   if ('embedding' in analysis && analysis.embedding) arrays.push(analysis.embedding)

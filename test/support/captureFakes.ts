@@ -1,4 +1,5 @@
 import type { CaptureVision } from '../../server/domain/capture/captureVision.ts'
+import { chinRows, chinStrip } from '../../server/domain/chinStrip.ts'
 import type { FaceMeasurement, PhotoAnalysis } from '../../server/domain/face.ts'
 import type { LightFace, LightFrame } from '../../server/domain/lightFrame.ts'
 
@@ -53,6 +54,7 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     mouthOpening: scene.mouthOpening ?? 0,
     mouthWidth: 0.8,
     lipHeight: scene.lipHeight ?? 0.3,
+    chin: fakeChin(scene.lipHeight ?? 0.3),
     centre: scene.centre ?? [180, 230],
     box: [90, 120, 180, 240],
     skin: [0.3, 0.3, 0.3],
@@ -72,6 +74,15 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     background: null,
     backgroundPixels: 0,
   }
+}
+
+/** The strip of a chin that sinks as the lips part: bright skin, its edge, the throat in the dark. */
+export function fakeChin(lipHeight: number): Float32Array {
+  const edge = 1.75 + 0.6 * (lipHeight - 0.3)
+  return Float32Array.from({ length: chinRows }, (_, row) => {
+    const y = chinStrip.fromY + row * chinStrip.step
+    return 90 - 60 * Math.tanh((y - edge) / 0.1)
+  })
 }
 
 export function fakeEmbedding(person: number): Float32Array {

@@ -1,8 +1,8 @@
 import type { DigitPerformance } from '../../server/domain/digit/judgeDigits.ts'
 import { sampleRate } from '../../server/domain/digit/soundTrack.ts'
 import { toDigitSteps } from '../../server/domain/digit/toDigitSteps.ts'
-import type { LightFrame } from '../../server/domain/lightFrame.ts'
-import { fakeFrame } from './captureFakes.ts'
+import type { LightFace, LightFrame } from '../../server/domain/lightFrame.ts'
+import { fakeChin, fakeFrame } from './captureFakes.ts'
 import { seededRandom } from './seededRandom.ts'
 
 /** What a made-up reader does. All times in ms. */
@@ -70,7 +70,10 @@ export function digitPerformance(reading: Reading = {}): DigitPerformance {
     const frame = fakeFrame({ n: 0 }, timeMs)
     const mouthOpening = 0.02 + opening * voiceAt(timeMs + lipLeadMs) + 0.01 * (random() - 0.5)
     const lipHeight = 0.3 + 0.7 * mouthOpening
-    frames.push({ ...frame, face: { ...frame.face!, mouthOpening, lipHeight } })
+    frames.push({
+      ...frame,
+      face: { ...frame.face!, mouthOpening, lipHeight, chin: fakeChin(lipHeight) },
+    })
   }
   return {
     secret,
@@ -79,4 +82,9 @@ export function digitPerformance(reading: Reading = {}): DigitPerformance {
     sound: { startMs, pcm, missingMs: 0, overlaps: 0 },
     heard: { score: -0.4, threshold: -1.3 },
   }
+}
+
+/** A frame whose face differs in something; it must show one. */
+export function withFace(frame: LightFrame, change: Partial<LightFace>): LightFrame {
+  return { ...frame, face: { ...frame.face!, ...change } }
 }

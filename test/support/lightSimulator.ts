@@ -149,6 +149,7 @@ export function simulateLight(secret: LightSecret, scene: Scene, seed: number): 
         mouthOpening: 0,
         mouthWidth: 0.8,
         lipHeight: 0.3,
+        chin: new Float32Array(0),
         centre: [
           widthPx / 2 + (focalPx * shift[0]!) / scene.distanceM,
           heightPx / 2 + (focalPx * (shift[1]! - 0.01)) / scene.distanceM,

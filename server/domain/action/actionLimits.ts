@@ -35,6 +35,8 @@ export const actionLimits: ActionLimits = {
   minInterOcularPx: 40,
   maxTurnDeg: 20,
   maxRollDeg: 25,
+  maxCuts: 0,
+  minRepeat: 0.4,
   // Published absolute values differ by 1.5 between people: the own baseline is the measure.
   closedShare: 0.72,
   openShare: 0.85,

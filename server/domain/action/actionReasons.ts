@@ -13,6 +13,10 @@ export const actionReasons = {
   faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** The face changes from one frame to the next: pieces of recordings, or a lamp that was switched. */
+  cutTogether: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** The face moves the same way again and again, as in a recording that is looped. */
+  repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** The eyes did not close as often as asked, in time. */
   eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   /** The mouth did not open as often as asked, in time. */

@@ -2,6 +2,8 @@ import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
+import { countCuts } from './countCuts.ts'
+import { measureRepeat } from './measureRepeat.ts'
 
 /** Limits of what is asked of every performance in which a face does something. */
 export interface PresenceLimits {
@@ -13,10 +15,24 @@ export interface PresenceLimits {
   /** |yaw|, |pitch| and |roll|, degrees; of the median frame. */
   maxTurnDeg: number
   maxRollDeg: number
+  /** Places at which the stream changes to another recording (countCuts.ts). */
+  maxCuts: number
+  /** How alike the movements of a living face are at best (measureRepeat.ts). */
+  minRepeat: number
 }
 
+/** The first step changes what the screen shows, and with it the face's colour, for so long, ms. */
+const settleMs = 300
+
 export type PresenceReason =
-  'paintOrder' | 'paintTime' | 'framesMissing' | 'faceLost' | 'faceSmall' | 'turned'
+  | 'paintOrder'
+  | 'paintTime'
+  | 'framesMissing'
+  | 'faceLost'
+  | 'faceSmall'
+  | 'turned'
+  | 'cutTogether'
+  | 'repeated'
 
 interface Presence {
   painted: PaintTimeline
@@ -40,6 +56,7 @@ export function checkPresence(
 
   const [start, end] = [painted[0]!, painted.at(-1)!]
   const during = frames.filter(({ timeMs }) => timeMs >= start && timeMs <= end)
+  const settled = during.filter(({ timeMs }) => timeMs >= start + settleMs)
   const faces = during.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
   const usual = (measure: (face: LightFace) => number): number =>
     median(faces.map(({ face }) => measure(face)))
@@ -71,6 +88,11 @@ export function checkPresence(
     ['turned', atMost('face.yawDeg', yawDeg, limits.maxTurnDeg)],
     ['turned', atMost('face.pitchDeg', pitchDeg, limits.maxTurnDeg)],
     ['turned', atMost('face.rollDeg', rollDeg, limits.maxRollDeg)],
+    ['cutTogether', atMost('stream.cuts', countCuts(settled), limits.maxCuts)],
+    [
+      'repeated',
+      checkOf(`${prefix}.stream.repeat`, measureRepeat(during), { min: limits.minRepeat }),
+    ],
   ]
   const failed = gates.find(([, check]) => check.outcome !== 'pass')
   return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }

@@ -3,6 +3,7 @@ import type { LightFrame } from '../lightFrame.ts'
 import type { Answer } from './checkOnsets.ts'
 import { findingOf, type DigitFinding } from './digitFinding.ts'
 import type { DigitLimits } from './digitLimits.ts'
+import { measureJaw } from './measureJaw.ts'
 import { measureSync } from './measureSync.ts'
 import type { SoundTrack } from './soundTrack.ts'
 
@@ -10,11 +11,13 @@ interface Mouth {
   timeMs: number
   opening: number
   lipHeight: number
+  chin: Float32Array
 }
 
 /**
  * Do the lips say what is heard (liveness.md §2.3, lips): each digit moves them, they rest between,
- * and their height follows the voice? A gate against a voice beside a picture, no proof.
+ * their height follows the voice, and the jaw carries them? A gate against a voice beside a picture, no
+ * proof.
  */
 export function checkLips(
   frames: readonly LightFrame[],
@@ -29,6 +32,7 @@ export function checkLips(
             timeMs,
             opening: face.mouthOpening,
             lipHeight: face.lipHeight,
+            chin: face.chin,
           },
         ]
       : [],
@@ -54,6 +58,7 @@ export function checkLips(
       checkOf('lips.activity', spread(true) / spread(false), { min: limits.minActivity }),
     ],
     ['lipsApart', checkOf('lips.sync', sync?.correlation ?? NaN, { min: limits.minSync })],
+    ['jawStill', checkOf('lips.jaw', measureJaw(mouths), { min: limits.minJaw })],
   ])
 }
 

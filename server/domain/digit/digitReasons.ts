@@ -12,6 +12,10 @@ export const digitReasons = {
   faceLost: { outcome: 'inconclusive', resultCode: 1102, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** The face changes from one frame to the next: pieces of recordings, or a lamp that was switched. */
+  cutTogether: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** The face moves the same way again and again, as in a recording that is looped. */
+  repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** Parts of the sound never came. */
   soundLost: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   /** Packets of sound that overlap: two recordings. */
@@ -29,6 +33,8 @@ export const digitReasons = {
   wrongDigits: { outcome: 'fail', resultCode: 1103, advice: 'digits' },
   /** The lips hardly moved while a voice spoke. */
   lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+  /** They opened without the chin: a mouth behind a hole. */
+  jawStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
   /** They moved, but not with the voice. */
   lipsApart: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
 } as const satisfies Record<string, LivenessMeaning>

@@ -6,6 +6,7 @@ import { checkOf } from '../checkOf.ts'
 import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { checkCode } from './checkCode.ts'
 import { checkLips } from './checkLips.ts'
+import { checkLipTimes } from './checkLipTimes.ts'
 import { answersOf, checkOnsets } from './checkOnsets.ts'
 import { checkVoice } from './checkVoice.ts'
 import { cropSound } from './cropSound.ts'
@@ -47,6 +48,7 @@ export function judgeDigits(performance: DigitPerformance, limits: DigitLimits):
   }
 
   const [startMs, endMs] = [painted[0]!, painted.at(-1)!]
+  const during = framesBetween(frames, startMs, endMs)
   const heardTrack = cropSound(sound, startMs, endMs)
   const measured = measureSound(heardTrack)
   const answers = answersOf(measured.segments, painted, limits)
@@ -54,7 +56,8 @@ export function judgeDigits(performance: DigitPerformance, limits: DigitLimits):
     () => checkVoice({ sound, measured, startMs, endMs }, limits),
     () => checkOnsets(answers, measured.segments, painted, limits),
     () => checkCode(heard, limits),
-    () => checkLips(framesBetween(frames, startMs, endMs), answers, heardTrack, limits),
+    () => checkLips(during, answers, heardTrack, limits),
+    () => checkLipTimes(during, answers, limits),
   ]
   for (const stage of stages) {
     const finding = stage()

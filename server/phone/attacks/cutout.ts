@@ -1,11 +1,14 @@
-import type { FaceExpression } from '../person/actor.ts'
+import { isResting, type FaceExpression } from '../person/actor.ts'
 import type { GBuffer } from '../render/gbuffer.ts'
 import { frontalPose } from '../render/pose.ts'
 import { portraitPose } from '../render/portrait.ts'
 import type { Identity } from '../render/identity.ts'
-import { renderGeometry } from '../render/rasterise.ts'
+import { renderGeometry, type Camera } from '../render/rasterise.ts'
+import { rotationOf } from '../render/rotation.ts'
+import { widened, type Window } from '../render/window.ts'
 import { createPath } from '../scene/createPath.ts'
-import { lightPlate } from '../scene/lightPlate.ts'
+import { blurReach, lightPlate } from '../scene/lightPlate.ts'
+import { pastePlate } from '../scene/pastePlate.ts'
 import type { CreateScene } from '../scene/scene.ts'
 import { holdAt } from './holdAt.ts'
 import { paintPaper, renderPhoto } from './photoPaper.ts'
@@ -50,7 +53,8 @@ export const createCutoutScene: CreateScene = setup => {
   const hold = (turn: number): Sheet =>
     holdAt(situation, paper, { yaw: 0, pitch: situation.motion.pitch, roll: 0 }, turn)
 
-  function render(turn: number, expression: FaceExpression): GBuffer {
+  function render(turn: number, expression: FaceExpression, window?: Window): GBuffer {
+    const part: Camera = window ? { ...camera, window } : camera
     const sheet = hold(turn)
     const { yaw, pitch, roll, offsetXM, offsetYM, distanceM } = sheet
     // The attacker's mouth is where the photo's was.
@@ -67,10 +71,10 @@ export const createCutoutScene: CreateScene = setup => {
         offsetXM,
         offsetYM: mouthYM - behind.identity.shape.mouthY / 1000,
       },
-      camera,
+      part,
       situation.wall,
     )
-    return renderSheet(sheet, camera, situation.wall, (buffer, pixel, u, v) => {
+    return renderSheet(sheet, part, situation.wall, (buffer, pixel, u, v) => {
       if (holes.some(hole => isIn(hole, u, v))) copyPixel(face, buffer, pixel)
       else paintPhoto(buffer, pixel, u, v)
     })
@@ -79,7 +83,14 @@ export const createCutoutScene: CreateScene = setup => {
   const path = createPath(
     situation,
     viewCount,
-    (turn, expression) => lightPlate(render(turn, expression), situation),
+    (turn, expression, resting) => {
+      if (isResting(expression)) return lightPlate(render(turn, expression), situation)
+      // Paper does not move its face: only what is seen through the holes differs.
+      const inner = widened(windowAround(holes, hold(turn), camera), blurReach, camera)
+      const window = widened(inner, blurReach, camera)
+      const through = lightPlate(render(turn, expression, window), situation, camera.widthPx)
+      return pastePlate(resting(), through, inner, window)
+    },
     turn => {
       const { offsetXM, offsetYM, distanceM } = hold(turn)
       return [(offsetXM * focalPx) / distanceM, (-offsetYM * focalPx) / distanceM]
@@ -114,6 +125,32 @@ function holesFor({ eyes, shape }: Identity, widthOverHeight: number): Hole[] {
     hole(-eyes.halfDistance, 0, eyeDepthMm, eyeHoleMm),
     hole(eyes.halfDistance, 0, eyeDepthMm, eyeHoleMm),
   ]
+}
+
+/** The part of the picture that shows the holes. */
+function windowAround(holes: readonly Hole[], sheet: Sheet, camera: Camera): Window {
+  const { widthPx, heightPx, focalPx } = camera
+  const [rx, ux, , ry, uy, , rz, uz] = rotationOf({ ...frontalPose, ...sheet })
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const { u, v, halfU, halfV } of holes) {
+    for (const [signU, signV] of [
+      [-1, -1],
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ] as const) {
+      const along = (u + signU * halfU - 0.5) * sheet.widthM
+      const up = (0.5 - v - signV * halfV) * sheet.heightM
+      const scale = focalPx / (sheet.distanceM - along * rz - up * uz)
+      const x = widthPx / 2 + (sheet.offsetXM + along * rx + up * ux) * scale
+      const y = heightPx / 2 - (sheet.offsetYM + along * ry + up * uy) * scale
+      box.left = Math.min(box.left, Math.floor(x))
+      box.right = Math.max(box.right, Math.ceil(x))
+      box.top = Math.min(box.top, Math.floor(y))
+      box.bottom = Math.max(box.bottom, Math.ceil(y))
+    }
+  }
+  return widened(box, 0, camera)
 }
 
 function isIn({ u, v, halfU, halfV }: Hole, atU: number, atV: number): boolean {

@@ -5,6 +5,9 @@ import type { Light } from '../render/light.ts'
 import type { Plate } from './plate.ts'
 import type { Screen, Situation } from './situation.ts'
 
+/** How far the lens blur (render/blur.ts) carries a change, px. */
+export const blurReach = 2
+
 /** The phone's screen as a light of luminance 1. */
 export function screenLight({ widthM, heightM, belowLensM }: Screen): Light {
   const centre = [0, -belowLensM - heightM / 2, 0] as const

@@ -5,7 +5,7 @@ import type { Voice } from './voice.ts'
 
 /** Times of ceremonies with digits as any client could have recorded them, ms. */
 const quietMs = 1000
-const digitMs = [950, 1400] as const
+const digitMs = [950, 2100] as const
 /** Length of the colours that come before them in a ceremony with both. */
 const coloursMs = [3600, 4200] as const
 const count = 4

@@ -62,6 +62,7 @@ function framesOf(
             mouthOpening: 0.05 + 0.6 * mouthOpen + jitter(),
             mouthWidth: 0.8,
             lipHeight: 0.3,
+            chin: new Float32Array(0),
             centre: [180, 200],
             box: [100, 100, 160, 220],
             skin: [0.2, 0.2, 0.2],

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import { digitReasons, type DigitReason } from '../../../server/domain/digit/digitReasons.ts'
 import { judgeDigits, type DigitPerformance } from '../../../server/domain/digit/judgeDigits.ts'
-import { digitPerformance } from '../../support/digitPerformance.ts'
+import { fakeChin } from '../../support/captureFakes.ts'
+import { digitPerformance, withFace } from '../../support/digitPerformance.ts'
 
 const judge = (performance: DigitPerformance) => judgeDigits(performance, digitLimits)
 
@@ -81,6 +82,32 @@ describe('judgeDigits', () => {
     const verdict = judge({ ...performance, frames })
     assert.notEqual(verdict.outcome, 'pass')
     assert.equal(verdict.advice, 'lips')
+  })
+
+  it('does not take a mouth that opens without its chin, as behind a hole in a print', () => {
+    const { frames, ...performance } = digitPerformance()
+    const rigid = frames.map(frame =>
+      withFace(frame, { chin: fakeChin(0.3 + 0.01 * Math.sin(frame.timeMs)) }),
+    )
+    assertReason({ ...performance, frames: rigid }, 'jawStill', 'lips.jaw')
+  })
+
+  it('does not take a stream that changes to another recording', () => {
+    const { frames, ...performance } = digitPerformance()
+    const cut = frames.map((frame, at) =>
+      at % 30 < 20 ? frame : withFace(frame, { skin: [0.3, 0.3, 0.4] }),
+    )
+    assertReason({ ...performance, frames: cut }, 'cutTogether', 'digits.stream.cuts')
+  })
+
+  it('does not take a stretch that is shown again and again', () => {
+    const { frames, ...performance } = digitPerformance()
+    const looped = frames.map((frame, at) => {
+      const turn = (2 * Math.PI * (at % 22)) / 22
+      const centre = [180 + 5 * Math.sin(turn), 230 + 5 * Math.sin(2 * turn)] as const
+      return withFace(frame, { centre, mouthWidth: 0.8 + 0.02 * Math.cos(turn) })
+    })
+    assertReason({ ...performance, frames: looped }, 'repeated', 'digits.stream.repeat')
   })
 
   it('needs one face near enough throughout, and the steps as planned', () => {

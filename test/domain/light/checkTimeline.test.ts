@@ -25,6 +25,7 @@ const face: LightFace = {
   mouthOpening: 0,
   mouthWidth: 0.8,
   lipHeight: 0.3,
+  chin: new Float32Array(0),
   centre: [180, 200],
   box: [90, 100, 180, 240],
   skin: [0.2, 0.15, 0.1],

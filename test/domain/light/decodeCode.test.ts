@@ -68,6 +68,7 @@ function framesOf(
         mouthOpening: 0,
         mouthWidth: 0.8,
         lipHeight: 0.3,
+        chin: new Float32Array(0),
         centre: [180, 200],
         box: [0, 0, 1, 1],
         skin: colour([

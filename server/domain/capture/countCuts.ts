@@ -1,0 +1,57 @@
+import type { LightFace, LightFrame } from '../lightFrame.ts'
+import { percentile } from '../percentile.ts'
+
+/** Frames compared on either side of a step. */
+const span = 3
+/**
+ * What makes a step of 1: natural logarithms of the skin's red and blue over its green, and of the
+ * distance of the pupils. A gain of the camera changes neither.
+ */
+const unit = { colour: 0.03, size: 0.06 } as const
+/**
+ * From here a step is a cut. Rendered people 1.2 at most, 11 clips of talking people .9, somebody
+ * else's recording cut into a stream 4.2 and more; not measured on people before a phone.
+ */
+const minStep = 2
+
+/**
+ * Places where the face is another one from one frame to the next, in the colour of its skin or its
+ * size, and stays so: two recordings cut together, or a lamp that was switched. Frames that never came
+ * hide no cut.
+ *
+ * @param frames under one light
+ */
+export function countCuts(frames: readonly LightFrame[]): number {
+  const looks = frames.flatMap(({ face }) => {
+    const look = face && lookOf(face)
+    return look ? [look] : []
+  })
+  const steps = looks.map((_, at) => {
+    const before = looks.slice(Math.max(0, at - span), at)
+    const after = looks.slice(at, at + span)
+    if (before.length < span || after.length < span) return 0
+    const change = (axis: 0 | 1 | 2) =>
+      percentile(
+        after.map(look => look[axis]),
+        0.5,
+      ) -
+      percentile(
+        before.map(look => look[axis]),
+        0.5,
+      )
+    return Math.hypot(change(0) / unit.colour, change(1) / unit.colour, change(2) / unit.size)
+  })
+  // Medians of three change over three places; the highest is the cut.
+  return steps.filter((step, at) => {
+    if (step < minStep) return false
+    const earlier = steps.slice(Math.max(0, at - span + 1), at)
+    const later = steps.slice(at + 1, at + span)
+    return earlier.every(each => each < step) && later.every(each => each <= step)
+  }).length
+}
+
+function lookOf({ skin, interOcularPx }: LightFace): readonly [number, number, number] | null {
+  if (!skin) return null
+  const [red, green, blue] = skin
+  return [Math.log(red / green), Math.log(blue / green), Math.log(interOcularPx)]
+}

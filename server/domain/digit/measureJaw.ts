@@ -1,0 +1,83 @@
+import { chinRows, chinStrip } from '../chinStrip.ts'
+import { percentile } from '../percentile.ts'
+
+/** Lips and chin at one time. */
+export interface JawSample {
+  /** Height of the outer lips (LightFace.lipHeight). */
+  lipHeight: number
+  /** Luminance of the chin's strip (chinStrip.ts). */
+  chin: Float32Array
+}
+
+/** What is looked for in each frame: the rows from below the lips over the edge of the chin. */
+const fromRow = rowAt(1.45)
+const toRow = rowAt(2.1)
+/** How far it may have moved, rows. */
+const reachRows = Math.round(0.3 / chinStrip.step)
+/** Lips up to this over those of the quieter half are closed. */
+const closedMargin = 0.01
+/** Fewer frames say nothing. */
+const minFrames = 20
+
+/**
+ * Correlation −1…1 of the height of the lips with the place of the chin, which sinks with the jaw when
+ * a mouth opens. Its place is where the strip looks most like that of the closed mouth: measured on
+ * the picture, not on a mesh that infers a chin from the lips. Paper around a hole for somebody
+ * else's mouth stays where it is.
+ *
+ * @returns NaN where too few frames show a chin, or neither moves
+ */
+export function measureJaw(samples: readonly JawSample[]): number {
+  const shown = samples.filter(({ chin }) => chin.length === chinRows && isWhole(chin))
+  if (shown.length < minFrames) return NaN
+  const heights = shown.map(({ lipHeight }) => lipHeight)
+  const closed = percentile(heights, 0.25) + closedMargin
+  const resting = shown.filter(({ lipHeight }) => lipHeight <= closed)
+  const reference = Array.from({ length: chinRows }, (_, row) =>
+    percentile(
+      resting.map(({ chin }) => chin[row]!),
+      0.5,
+    ),
+  )
+  const places = shown.map(({ chin }) => placeOf(chin, reference))
+  return correlationOf(heights, places)
+}
+
+/** How far the chin lies below where it rests, rows; between them by the parabola through the best three. */
+function placeOf(chin: Float32Array, reference: readonly number[]): number {
+  const rest = reference.slice(fromRow, toRow)
+  const likeness: number[] = []
+  for (let move = -reachRows; move <= reachRows; move++) {
+    const alike = correlationOf(rest, Array.from(chin.subarray(fromRow + move, toRow + move)))
+    // A plain patch is like nothing, nor is one that leaves the picture.
+    likeness.push(Number.isNaN(alike) ? -1 : alike)
+  }
+  const best = likeness.indexOf(Math.max(...likeness))
+  const [before, after] = [likeness[best - 1], likeness[best + 1]]
+  const bend =
+    before === undefined || after === undefined ? 0 : before - 2 * likeness[best]! + after
+  return best - reachRows + (bend === 0 ? 0 : (before! - after!) / (2 * bend))
+}
+
+function rowAt(y: number): number {
+  return Math.round((y - chinStrip.fromY) / chinStrip.step)
+}
+
+function isWhole(chin: Float32Array): boolean {
+  return !chin.subarray(fromRow, toRow).some(value => Number.isNaN(value))
+}
+
+/** Pearson's; NaN where one side does not change. */
+function correlationOf(one: readonly number[], other: readonly number[]): number {
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length
+  const [meanOne, meanOther] = [mean(one), mean(other)]
+  let [both, ones, others] = [0, 0, 0]
+  for (let at = 0; at < one.length; at++) {
+    const [x, y] = [one[at]! - meanOne, other[at]! - meanOther]
+    both += x * y
+    ones += x * x
+    others += y * y
+  }
+  return ones > 0 && others > 0 ? both / Math.sqrt(ones * others) : NaN
+}
