@@ -6,7 +6,7 @@
 export const chinStrip = {
   /** From under the nose to the throat. */
   fromY: 1.15,
-  toY: 2.4,
+  toY: 2.7,
   /** Half its width. */
   halfWidth: 0.3,
   step: 0.025,

@@ -20,6 +20,8 @@ export interface ActionLimits extends PresenceLimits {
   maxLateMs: number
   /** Spontaneous blinks allowed in each rest. */
   maxRestBlinks: number
+  /** Correlation −1…1 of lips and chin where the mouth is asked to open (capture/measureJaw.ts). */
+  minJaw: number
 }
 
 /**
@@ -36,7 +38,7 @@ export const actionLimits: ActionLimits = {
   maxTurnDeg: 20,
   maxRollDeg: 25,
   maxCuts: 0,
-  minRepeat: 0.4,
+  minRepeat: 0.55,
   // Published absolute values differ by 1.5 between people: the own baseline is the measure.
   closedShare: 0.72,
   openShare: 0.85,
@@ -49,4 +51,6 @@ export const actionLimits: ActionLimits = {
   minReactionMs: 150,
   maxLateMs: 250,
   maxRestBlinks: 2,
+  // As where digits are read (digitLimits.ts); rendered mouths that open wide reach .93 and more.
+  minJaw: 0.45,
 }

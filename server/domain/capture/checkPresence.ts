@@ -17,7 +17,7 @@ export interface PresenceLimits {
   maxRollDeg: number
   /** Places at which the stream changes to another recording (countCuts.ts). */
   maxCuts: number
-  /** How alike the movements of a living face are at best (measureRepeat.ts). */
+  /** How far the movements of a living face stay from repeating themselves (measureRepeat.ts). */
   minRepeat: number
 }
 

@@ -25,6 +25,10 @@ const reasons = {
   stalled: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** The face jumps from one frame to the next: cut together. */
   jumped: { outcome: 'inconclusive', resultCode: 1003, advice: 'still' },
+  /** The face is another one from one frame to the next: pieces of recordings. */
+  cutTogether: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** It moves the same way again and again: a recording that is looped. */
+  repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** Several people one after the other. */
   otherPerson: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
   /** The passive judge: an attack, or not sure. */
@@ -105,6 +109,8 @@ const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
     // What an encoder makes of a still picture repeats itself, at once or after a few frames.
     looped: silentPicture,
     stalled: silentPicture,
+    cutTogether: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
+    repeated: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
     stillPicture: silentPicture,
     attack: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
     unsure: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },

@@ -18,6 +18,7 @@ import { faceGates } from './faceGates.ts'
 import { judgeClipLight, type ClipLightVerdict } from './judgeClipLight.ts'
 import { silentGates } from './silentGates.ts'
 import type { ClipShift } from './promptGates.ts'
+import { streamGates } from './streamGates.ts'
 import { trackGates } from './trackGates.ts'
 
 /** What one recorded clip shows. */
@@ -67,6 +68,7 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const gates: ClipGate[] = [
     ...placeGates(performance, limits.clip),
     ...trackGates(frames, limits.clip),
+    ...('painted' in task ? [] : streamGates(frames, limits.clip)),
     ...gatesOf(performance, limits.clip, shiftOf(light)),
     ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
       'otherPerson',

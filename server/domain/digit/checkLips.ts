@@ -3,7 +3,7 @@ import type { LightFrame } from '../lightFrame.ts'
 import type { Answer } from './checkOnsets.ts'
 import { findingOf, type DigitFinding } from './digitFinding.ts'
 import type { DigitLimits } from './digitLimits.ts'
-import { measureJaw } from './measureJaw.ts'
+import { measureJaw } from '../capture/measureJaw.ts'
 import { measureSync } from './measureSync.ts'
 import type { SoundTrack } from './soundTrack.ts'
 

@@ -27,7 +27,7 @@ export interface DigitLimits extends PresenceLimits {
   minActivity: number
   /** Correlation −1…1 of lips and voice. */
   minSync: number
-  /** Correlation −1…1 of lips and chin (measureJaw.ts). */
+  /** Correlation −1…1 of lips and chin (capture/measureJaw.ts). */
   minJaw: number
   /** From the digit at which the lips lead the voice most to the one at which they lead it least, ms. */
   maxLeadSpreadMs: number
@@ -44,7 +44,7 @@ export const digitLimits: DigitLimits = {
   maxTurnDeg: 20,
   maxRollDeg: 25,
   maxCuts: 0,
-  minRepeat: 0.4,
+  minRepeat: 0.55,
   maxMissingSoundMs: 300,
   maxClippedShare: 0.01,
   // A voice at arm's length reaches −30 dB and more without any gain control.
@@ -65,8 +65,8 @@ export const digitLimits: DigitLimits = {
   minActivity: 2,
   // Rendered: genuine .56 and more, replayed speech to .28.
   minSync: 0.4,
-  // Rendered: .84 and more, a mouth behind a hole to .29; 11 clips of people who talk: .74 and more.
-  minJaw: 0.5,
+  // Rendered: .63 and more, a mouth behind a hole to .29; 11 clips of people who talk: .69 and more.
+  minJaw: 0.45,
   // Rendered: to 81 ms, recordings of other digits mostly over 150. How much people vary is not known.
   maxLeadSpreadMs: 200,
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { checkLipTimes } from '../../../server/domain/digit/checkLipTimes.ts'
 import { answersOf } from '../../../server/domain/digit/checkOnsets.ts'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
-import { measureJaw, type JawSample } from '../../../server/domain/digit/measureJaw.ts'
+import { measureJaw, type JawSample } from '../../../server/domain/capture/measureJaw.ts'
 import { measureSound } from '../../../server/domain/digit/measureSound.ts'
 import { fakeChin } from '../../support/captureFakes.ts'
 import { digitPerformance, withFace, type Reading } from '../../support/digitPerformance.ts'
@@ -62,7 +62,7 @@ describe('measureJaw', () => {
     assert.ok(Number.isNaN(measureJaw(samples.slice(0, 19))))
     const plain = samples.map(sample => withChin(sample, () => 90))
     assert.ok(Number.isNaN(measureJaw(plain)))
-    const cut = samples.map(sample => withChin(sample, (value, row) => (row < 30 ? value : NaN)))
+    const cut = samples.map(sample => withChin(sample, (value, row) => (row < 25 ? value : NaN)))
     assert.ok(Number.isNaN(measureJaw(cut)))
     // The throat may lie outside the picture, as long as the edge of the chin does not.
     const low = samples.map(sample => withChin(sample, (value, row) => (row < 44 ? value : NaN)))

@@ -9,11 +9,16 @@ export interface JawSample {
   chin: Float32Array
 }
 
-/** What is looked for in each frame: the rows from below the lips over the edge of the chin. */
-const fromRow = rowAt(1.45)
+/**
+ * What is looked for in each frame: the rows from well below the lips over the edge of the chin, as far as
+ * the picture shows them, and up to the second of them at least.
+ */
+const fromRow = rowAt(1.55)
+const leastRow = rowAt(1.85)
 const toRow = rowAt(2.1)
-/** How far it may have moved, rows. */
-const reachRows = Math.round(0.3 / chinStrip.step)
+/** How far it may have moved, rows: up by what the eyes are placed wrongly, down as mouths open wide. */
+const upRows = Math.round(0.2 / chinStrip.step)
+const downRows = Math.round(0.6 / chinStrip.step)
 /** Lips up to this over those of the quieter half are closed. */
 const closedMargin = 0.01
 /** Fewer frames say nothing. */
@@ -28,27 +33,28 @@ const minFrames = 20
  * @returns NaN where too few frames show a chin, or neither moves
  */
 export function measureJaw(samples: readonly JawSample[]): number {
-  const shown = samples.filter(({ chin }) => chin.length === chinRows && isWhole(chin))
+  const shown = samples.filter(({ chin }) => chin.length === chinRows && endOf(chin) >= leastRow)
   if (shown.length < minFrames) return NaN
+  const endRow = Math.min(...shown.map(({ chin }) => endOf(chin)))
   const heights = shown.map(({ lipHeight }) => lipHeight)
   const closed = percentile(heights, 0.25) + closedMargin
   const resting = shown.filter(({ lipHeight }) => lipHeight <= closed)
-  const reference = Array.from({ length: chinRows }, (_, row) =>
+  const rest = Array.from({ length: endRow - fromRow }, (_, at) =>
     percentile(
-      resting.map(({ chin }) => chin[row]!),
+      resting.map(({ chin }) => chin[fromRow + at]!),
       0.5,
     ),
   )
-  const places = shown.map(({ chin }) => placeOf(chin, reference))
+  const places = shown.map(({ chin }) => placeOf(chin, rest))
   return correlationOf(heights, places)
 }
 
 /** How far the chin lies below where it rests, rows; between them by the parabola through the best three. */
-function placeOf(chin: Float32Array, reference: readonly number[]): number {
-  const rest = reference.slice(fromRow, toRow)
+function placeOf(chin: Float32Array, rest: readonly number[]): number {
   const likeness: number[] = []
-  for (let move = -reachRows; move <= reachRows; move++) {
-    const alike = correlationOf(rest, Array.from(chin.subarray(fromRow + move, toRow + move)))
+  for (let move = -upRows; move <= downRows; move++) {
+    const from = fromRow + move
+    const alike = correlationOf(rest, Array.from(chin.subarray(from, from + rest.length)))
     // A plain patch is like nothing, nor is one that leaves the picture.
     likeness.push(Number.isNaN(alike) ? -1 : alike)
   }
@@ -56,15 +62,17 @@ function placeOf(chin: Float32Array, reference: readonly number[]): number {
   const [before, after] = [likeness[best - 1], likeness[best + 1]]
   const bend =
     before === undefined || after === undefined ? 0 : before - 2 * likeness[best]! + after
-  return best - reachRows + (bend === 0 ? 0 : (before! - after!) / (2 * bend))
+  return best - upRows + (bend === 0 ? 0 : (before! - after!) / (2 * bend))
 }
 
 function rowAt(y: number): number {
   return Math.round((y - chinStrip.fromY) / chinStrip.step)
 }
 
-function isWhole(chin: Float32Array): boolean {
-  return !chin.subarray(fromRow, toRow).some(value => Number.isNaN(value))
+/** The first row from the lips on that is not in the picture; `toRow` at most. */
+function endOf(chin: Float32Array): number {
+  const missing = chin.findIndex((value, row) => row >= fromRow && Number.isNaN(value))
+  return missing === -1 ? toRow : Math.min(missing, toRow)
 }
 
 /** Pearson's; NaN where one side does not change. */
