@@ -9,10 +9,10 @@ const span = 3
  */
 const unit = { colour: 0.03, size: 0.06 } as const
 /**
- * From here a step is a cut. Rendered people 1.2 at most, 11 clips of talking people .9, somebody
- * else's recording cut into a stream 4.2 and more; not measured on people before a phone.
+ * From here a step is a cut. Rendered people 2.1 at most (lids that shut), 11 clips of talking people .9,
+ * somebody else's recording cut into a stream 4.2 and more; not measured on people before a phone.
  */
-const minStep = 2
+const minStep = 3
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its

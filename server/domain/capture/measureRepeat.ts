@@ -34,8 +34,8 @@ interface Sample {
  * agrees the better the shorter the period, and with no edge.)
  *
  * @returns least median difference of the movements at a period, over that beside it. Rendered people
- * .65 and more, 11 clips of talking people .88 and more, rendered loops to .51; 1 where there is too
- * little to compare
+ * .46 and more, 11 clips of talking people .88 and more, rendered loops to .34 but for two in 24 (.44
+ * and .51); 1 where there is too little to compare
  */
 export function measureRepeat(frames: readonly LightFrame[]): number {
   const faces = frames.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
