@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { readConfig } from '../config.ts'
 import { loadCalibration } from '../loadCalibration.ts'
+import { clipLimits } from '../media/clipLimits.ts'
 import { runCommand, UsageError } from './command.ts'
 import { readThreshold } from './readThreshold.ts'
+import { readBounded } from './verify/readBounded.ts'
 import { readTask } from './verify/readTask.ts'
 import { verifyPhotoFile } from './verify/verifyPhotoFile.ts'
 import { verifyVideoFile } from './verify/verifyVideoFile.ts'
@@ -18,7 +19,7 @@ person who does what was asked? Prints the explained verdict as JSON: the outcom
 one false match in 1,000, 80 = one in 10,000) and every check with its number and limit. No server, no
 database, nothing is stored.
 
-  --photo FILE       the photo to verify (jpg or png)
+  --photo FILE       the photo to verify (jpg or png), up to 32 MB
   --video FILE       the video to verify (mp4, webm, avi, flv, mpg), up to 6 MB
   --reference FILE   the photo to compare with
   --mode MODE        what the person of the video was asked: digit, action, silent, light or
@@ -31,6 +32,10 @@ database, nothing is stored.
   --threshold SIM    pass at Sim ≥ this (default 70)
 
 Exit code: 0 same person (and alive), 1 not, or a face that cannot be judged, 2 could not run.`
+
+/** Bytes of a photo: more than a camera's largest JPEG; and of a challenge. */
+const maxPhotoBytes = 32 * 1024 * 1024
+const maxChallengeBytes = 1024 * 1024
 
 await runCommand({
   usage,
@@ -52,13 +57,23 @@ await runCommand({
       throw new UsageError('--mode, --code, --actions and --challenge go with --video.')
     }
     const simThreshold = readThreshold(threshold)
-    const challenge = asked.challenge && (await readFile(asked.challenge, 'utf8'))
+    const challenge = asked.challenge && (await readText(asked.challenge))
     const task = video ? readTask({ ...asked, challenge }) : null
     const calibration = await loadCalibration(readConfig(process.env).dataDir)
-    const common = { reference: await readFile(reference), calibration, simThreshold }
+    const common = { reference: await readPhoto(reference), calibration, simThreshold }
     if (task && video) {
-      return await verifyVideoFile({ ...common, video: await readFile(video), task })
+      const bytes = await readBounded(video, 'The video', clipLimits.maxInputBytes)
+      return await verifyVideoFile({ ...common, video: bytes, task })
     }
-    return await verifyPhotoFile({ ...common, photo: await readFile(photo ?? '') })
+    return await verifyPhotoFile({ ...common, photo: await readPhoto(photo ?? '') })
   },
 })
+
+function readPhoto(file: string): Promise<Uint8Array> {
+  return readBounded(file, 'The photo', maxPhotoBytes)
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readBounded(file, 'The challenge', maxChallengeBytes)
+  return Buffer.from(bytes).toString('utf8')
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runScript as run } from '../support/cli.ts'
@@ -88,6 +88,16 @@ describe('root scripts', function () {
     ])
     assert.equal(broken.code, 2)
     assert.match(broken.stderr, /not an image/)
+    await truncate(file('people/p1/broken.jpg'), 33 * 1024 * 1024)
+    const large = await run('verify', [
+      '--photo',
+      file('people/p1/broken.jpg'),
+      '--reference',
+      file('people/p0/0.jpg'),
+    ])
+    await truncate(file('people/p1/broken.jpg'), 10)
+    assert.equal(large.code, 2)
+    assert.match(large.stderr, /broken\.jpg is larger than 32 MB/)
   })
 
   it('evaluate compare reports figures as JSON, draws a picture, counts what it could not read', async () => {
