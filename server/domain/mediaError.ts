@@ -22,6 +22,8 @@ export type MediaFault =
   | 'tooManyPixels'
   /** A side of the pictures is too short for a face. */
   | 'tooFewPixels'
+  /** What is to be heard is in no format that is read. */
+  | 'soundUnread'
   /** The container, or most of its pictures, cannot be decoded. */
   | 'brokenMedia'
   /** The child process needed more memory than it may; it was killed. */

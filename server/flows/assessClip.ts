@@ -11,6 +11,7 @@ import { spokenPart } from '../domain/clip/spokenPart.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
 import { measureSound } from '../domain/digit/measureSound.ts'
+import { MediaError } from '../domain/mediaError.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import { analyseClip } from './analyseClip.ts'
@@ -43,7 +44,7 @@ interface Deps {
 
 export type AssessClip = ReturnType<typeof createAssessClip>
 
-/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError, or MediaError tooFewPixels. */
+/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError, or MediaError tooFewPixels, soundUnread. */
 export function createAssessClip(deps: Deps) {
   return async function assessClip(
     clip: Clip,
@@ -51,6 +52,10 @@ export function createAssessClip(deps: Deps) {
     /** How many best frames are wanted, at least 1. */
     wantedFrames = 1,
   ): Promise<AssessedClip> {
+    // Nobody was silent: the file is at fault, not the person.
+    if ('code' in task && clip.hasUnreadSound) {
+      throw new MediaError('soundUnread', 'sound in a coding that is not read')
+    }
     const [{ frames, best }, heard] = await Promise.all([
       analyseClip(deps.vision, clip, Math.max(bestFrameCount, wantedFrames)),
       hear(clip, task),

@@ -66,6 +66,11 @@ const clipFaults: Record<MediaFault, Told> = {
       en: 'The pictures are too small or too narrow for a face. Record at 480×640 or more.',
     },
   },
+  soundUnread: told(
+    'FailedOperation.VideoDecodeFailed',
+    '视频有声音，但编码无法识别。请使用 AAC 编码。',
+    'The video has sound, but in a coding that is not read. Use AAC.',
+  ),
   tooMuch: told(
     'FailedOperation.CompressVideoError',
     '视频过大，base64 编码后不得超过 8M。请降低码率或剪短。',
@@ -118,6 +123,7 @@ const digitCodes: Partial<Record<MediaFault, ErrorCode>> = {
   noVideo: 'FailedOperation.LipVideoInvalid',
   noFrames: 'FailedOperation.LipSizeError',
   tooFewPixels: 'FailedOperation.LipVideoQuaility',
+  soundUnread: 'FailedOperation.LipVideoInvalid',
   tooMuch: 'FailedOperation.LipSizeError',
 }
 

@@ -36,6 +36,7 @@ export const videoFaults: Record<MediaFault, { code: ErrorCode; message: Words }
   tooManyFrames: notMade,
   tooManyPixels: notMade,
   tooFewPixels: notMade,
+  soundUnread: notMade,
   brokenMedia: notMade,
   closed: { code: 'InternalError', message: failed },
 }

@@ -8,6 +8,7 @@ interface Facts {
   widthPx: number
   heightPx: number
   sound: { startMs: number; samples: number } | null
+  hasUnreadSound: boolean
 }
 
 /** Bytes that tell the length of the facts. */

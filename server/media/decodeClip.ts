@@ -40,7 +40,8 @@ async function decode(
       if (packet.streamIndex === container.sound?.index) voice?.add(packet)
     }
     const { originMs, ...pictures } = picture.finish()
-    return { ...pictures, sound: voice?.finish(originMs) ?? null }
+    const { hasUnreadSound } = container
+    return { ...pictures, sound: voice?.finish(originMs) ?? null, hasUnreadSound }
   } finally {
     picture.free()
     voice?.free()

@@ -46,6 +46,7 @@ export async function openContainer(bytes: Buffer, container: Container) {
     const picture = findStream(AVMEDIA_TYPE_VIDEO, pictureCodecs)
     if (!picture) throw new MediaError('noVideo', `no picture track in ${container}: ${contents()}`)
     const sound = findStream(AVMEDIA_TYPE_AUDIO, soundCodecs)
+    const isSound = ({ codecpar }: Stream) => codecpar.codecType === AVMEDIA_TYPE_AUDIO
     for (const stream of format.streams) {
       if (stream.index !== picture.index && stream.index !== sound?.index) {
         stream.discard = AVDISCARD_ALL
@@ -54,6 +55,7 @@ export async function openContainer(bytes: Buffer, container: Container) {
     return {
       picture,
       sound,
+      hasUnreadSound: !sound && format.streams.some(isSound),
       /** See createFrameClock. */
       hasShowTimes: container !== 'avi',
       packets,

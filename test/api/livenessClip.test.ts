@@ -182,6 +182,11 @@ describe('the actions over videos, through the official SDK', () => {
         const VideoBase64 = fakeVideo({ fault })
         assert.match(await codeOf(recognise({ ValidateData: code, VideoBase64 })), message)
       }
+      const unread = fakeVideo({ hasUnreadSound: true })
+      assert.match(
+        await codeOf(recognise({ ValidateData: code, VideoBase64: unread })),
+        /^FailedOperation.LipVideoInvalid: .*AAC/,
+      )
       await catchSdkError(
         compare({ LivenessType: 'LIP', ValidateData: code, ImageBase64: photo({ faces: 0 }) }),
       )

@@ -42,7 +42,14 @@ const reader: ClipReader = {
       jpeg: Uint8Array.of(seed, text.includes('faceless') ? 0 : 1),
     }))
     const sound = text.includes('mute') ? null : { startMs: 0, pcm }
-    return { frames, sound, durationMs: lengthMs, widthPx: 320, heightPx: 240 }
+    return {
+      frames,
+      sound,
+      hasUnreadSound: false,
+      durationMs: lengthMs,
+      widthPx: 320,
+      heightPx: 240,
+    }
   },
   close: () => Promise.resolve(),
 }

@@ -5,6 +5,7 @@ import { decodeClip } from '../../server/media/decodeClip.ts'
 import {
   FF_ENCODER_AAC,
   FF_ENCODER_LIBOPUS,
+  FF_ENCODER_PCM_F32LE,
   FF_ENCODER_PCM_S16LE,
 } from '../../server/media/nodeAv.ts'
 import { makeClip, type Recording } from './makeClip.ts'
@@ -111,6 +112,14 @@ describe('decodeClip: sound', function () {
 
   it('is null where there is none', async () => {
     const bytes = await makeClip({ container: 'mp4', picture: greyPicture() })
-    assert.equal((await decodeClip(bytes, clipLimits)).sound, null)
+    const { sound, hasUnreadSound } = await decodeClip(bytes, clipLimits)
+    assert.deepEqual([sound, hasUnreadSound], [null, false])
+  })
+
+  it('is null where its coding is not read, and the clip says so', async () => {
+    const float = { ...pcm, codec: FF_ENCODER_PCM_F32LE }
+    const bytes = await makeClip({ container: 'mov', picture: greyPicture(), sound: float })
+    const { sound, hasUnreadSound } = await decodeClip(bytes, clipLimits)
+    assert.deepEqual([sound, hasUnreadSound], [null, true])
   })
 })

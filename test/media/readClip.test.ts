@@ -56,7 +56,12 @@ describe('readClip', function () {
   describe('gives', () => {
     it('pictures and sound, through the child process as they are', async () => {
       const { frames, sound, ...rest } = await read(await mp4())
-      assert.deepEqual(rest, { durationMs: 2000, widthPx: 160, heightPx: 120 })
+      assert.deepEqual(rest, {
+        durationMs: 2000,
+        hasUnreadSound: false,
+        widthPx: 160,
+        heightPx: 120,
+      })
       assert.equal(frames.length, 30)
       for (const { jpeg } of frames) {
         assert.deepEqual([jpeg[0], jpeg[1], jpeg.at(-2), jpeg.at(-1)], [0xff, 0xd8, 0xff, 0xd9])

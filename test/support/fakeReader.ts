@@ -13,6 +13,8 @@ export interface FakeVideo {
   /** Of every frame. */
   scene?: Partial<FakeScene>
   fault?: MediaFault
+  /** Its sound is in no coding that is read. */
+  hasUnreadSound?: boolean
 }
 
 /** In base64. */
@@ -24,12 +26,14 @@ export const fakeReader: ClipReader = {
   async readClip(bytes) {
     const video: FakeVideo = JSON.parse(Buffer.from(bytes).toString())
     const { reads = false, movements = [], durationMs = 4000, scene = {}, fault } = video
+    const { hasUnreadSound = false } = video
     if (fault) throw new MediaError(fault, 'fake')
     const performance = reads
       ? readingPerformance()
       : clipPerformance({ movements, durationMs, scene: () => scene })
     const { frames, sound, widthPx, heightPx } = performance
-    return { frames, sound, widthPx, heightPx, durationMs: performance.durationMs }
+    const { durationMs: lengthMs } = performance
+    return { frames, sound, hasUnreadSound, widthPx, heightPx, durationMs: lengthMs }
   },
   close: async () => {},
 }

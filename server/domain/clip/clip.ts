@@ -16,6 +16,8 @@ export interface Clip {
    * when the clip has no sound, or none in a format that is read.
    */
   sound: SoundTrack | null
+  /** It has sound, but in no format that is read. */
+  hasUnreadSound: boolean
   /** From the first picture to the end of the last: of what was decoded, whatever the file claims. */
   durationMs: number
   /** As recorded, upright. */
