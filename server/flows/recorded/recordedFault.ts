@@ -8,6 +8,7 @@ const codes: Record<MediaFault, ErrorCode | null> = {
   noVideo: 'Capture.ClipUnreadable',
   noFrames: 'Capture.ClipUnreadable',
   brokenMedia: 'Capture.ClipUnreadable',
+  soundUnread: 'Capture.ClipUnreadable',
   badTimes: 'Capture.ClipUnreadable',
   badFrame: 'Capture.ClipUnreadable',
   tooFewPixels: 'Capture.ClipUnreadable',
