@@ -22,6 +22,8 @@ export type MediaFault =
   | 'tooManyPixels'
   /** A side of the pictures is too short for a face. */
   | 'tooFewPixels'
+  /** So much of it did not arrive that the rest is too short. */
+  | 'cutOff'
   /** What is to be heard is in no format that is read. */
   | 'soundUnread'
   /** The container, or most of its pictures, cannot be decoded. */

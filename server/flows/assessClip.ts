@@ -44,7 +44,7 @@ interface Deps {
 
 export type AssessClip = ReturnType<typeof createAssessClip>
 
-/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError, or MediaError tooFewPixels, soundUnread. */
+/** Looks at a recorded clip, listens to it, judges it. Rejects with VisionError, or MediaError tooFewPixels, soundUnread, cutOff. */
 export function createAssessClip(deps: Deps) {
   return async function assessClip(
     clip: Clip,
@@ -55,6 +55,9 @@ export function createAssessClip(deps: Deps) {
     // Nobody was silent: the file is at fault, not the person.
     if ('code' in task && clip.hasUnreadSound) {
       throw new MediaError('soundUnread', 'sound in a coding that is not read')
+    }
+    if (clip.isCutOff && clip.durationMs < shortestMs(task)) {
+      throw new MediaError('cutOff', `${clip.durationMs} ms of a longer clip`)
     }
     const [{ frames, best }, heard] = await Promise.all([
       analyseClip(deps.vision, clip, Math.max(bestFrameCount, wantedFrames)),
@@ -94,6 +97,12 @@ export function createAssessClip(deps: Deps) {
     const resultCode = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : noFace
     return { bestFrames, probe: { ok: false, resultCode, checks: poor?.checks ?? [] } }
   }
+}
+
+/** A clip that is shorter is called too short. */
+function shortestMs({ kind }: ClipTask): number {
+  if (kind === 'digit' || kind === 'light-digit') return clipJudgeLimits.minDigitMs
+  return kind === 'silent' ? clipJudgeLimits.minSilentMs : 0
 }
 
 /** 2013: the picture shows no complete face. */

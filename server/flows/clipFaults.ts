@@ -66,6 +66,13 @@ const clipFaults: Record<MediaFault, Told> = {
       en: 'The pictures are too small or too narrow for a face. Record at 480×640 or more.',
     },
   },
+  cutOff: {
+    code: 'FailedOperation.VideoDecodeFailed',
+    message: {
+      zh: '视频不完整，后半部分未送达。请重新发送完整文件。',
+      en: 'The video was cut off on its way. Send the whole file again.',
+    },
+  },
   soundUnread: told(
     'FailedOperation.VideoDecodeFailed',
     '视频有声音，但编码无法识别。请使用 AAC 编码。',
@@ -124,6 +131,7 @@ const digitCodes: Partial<Record<MediaFault, ErrorCode>> = {
   noFrames: 'FailedOperation.LipSizeError',
   tooFewPixels: 'FailedOperation.LipVideoQuaility',
   soundUnread: 'FailedOperation.LipVideoInvalid',
+  cutOff: 'FailedOperation.LipVideoInvalid',
   tooMuch: 'FailedOperation.LipSizeError',
 }
 

@@ -37,6 +37,7 @@ export const videoFaults: Record<MediaFault, { code: ErrorCode; message: Words }
   tooManyPixels: notMade,
   tooFewPixels: notMade,
   soundUnread: notMade,
+  cutOff: notMade,
   brokenMedia: notMade,
   closed: { code: 'InternalError', message: failed },
 }

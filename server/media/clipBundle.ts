@@ -9,6 +9,7 @@ interface Facts {
   heightPx: number
   sound: { startMs: number; samples: number } | null
   hasUnreadSound: boolean
+  isCutOff: boolean
 }
 
 /** Bytes that tell the length of the facts. */

@@ -63,7 +63,7 @@ export function createPictureTrack(
   return {
     add,
     /** All but the sound; `originMs` is the clip's 0 on the container's clock. */
-    finish(): Omit<Clip, 'sound' | 'hasUnreadSound'> & { originMs: number } {
+    finish(): Omit<Clip, 'sound' | 'hasUnreadSound' | 'isCutOff'> & { originMs: number } {
       add(null)
       const size = writer.recordedSize()
       const broken = decoder.broken()

@@ -7,6 +7,9 @@ import { FFmpegError } from './nodeAv.ts'
 import { openContainer } from './openContainer.ts'
 import { sniffContainer } from './sniffContainer.ts'
 
+/** A file that lacks so much of what it says to hold was cut off; ends of tracks differ by less. */
+const cutOffMs = 1000
+
 /**
  * A recorded clip → its pictures as JPEGs, and its sound; see Clip. Runs in a child process only.
  * @throws MediaError notMedia, noVideo, noFrames, tooLong, tooManyFrames, tooManyPixels, tooLarge,
@@ -40,8 +43,13 @@ async function decode(
       if (packet.streamIndex === container.sound?.index) voice?.add(packet)
     }
     const { originMs, ...pictures } = picture.finish()
-    const { hasUnreadSound } = container
-    return { ...pictures, sound: voice?.finish(originMs) ?? null, hasUnreadSound }
+    const { hasUnreadSound, claimedMs } = container
+    return {
+      ...pictures,
+      sound: voice?.finish(originMs) ?? null,
+      hasUnreadSound,
+      isCutOff: claimedMs - pictures.durationMs > cutOffMs,
+    }
   } finally {
     picture.free()
     voice?.free()

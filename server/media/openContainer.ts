@@ -22,6 +22,8 @@ const maxStreams = 16
 const probeBytes = 1024 * 1024
 /** Time of the clip that is looked at for that, µs. */
 const probeTime = 2_000_000
+/** FFmpeg's own unit of time. */
+const unitsPerMs = 1000
 
 /**
  * Opens a container in memory with one given demuxer, and no other format, protocol or codec.
@@ -56,6 +58,8 @@ export async function openContainer(bytes: Buffer, container: Container) {
       picture,
       sound,
       hasUnreadSound: !sound && format.streams.some(isSound),
+      /** How long the file says that it is; unknown: far below 0. */
+      claimedMs: Number(format.duration) / unitsPerMs,
       /** See createFrameClock. */
       hasShowTimes: container !== 'avi',
       packets,

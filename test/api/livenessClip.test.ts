@@ -212,6 +212,11 @@ describe('the actions over videos, through the official SDK', () => {
       assert.equal(answer.BestFrameList, null)
       assert.ok((answer.Sim ?? 100) < 70)
     }
+    const cut = {
+      LivenessType: 'SILENT',
+      VideoBase64: fakeVideo({ durationMs: 1500, isCutOff: true }),
+    }
+    assert.match(await codeOf(recognise(cut)), /^FailedOperation.VideoDecodeFailed: .*cut off/)
     const silent = { LivenessType: 'SILENT', VideoBase64: fakeVideo({}) }
     clips.authority = { kind: 'noPhoto' }
     assert.equal((await recognise(silent)).Result, 'FailedOperation.IdPhotoNoExist')

@@ -46,6 +46,7 @@ const reader: ClipReader = {
       frames,
       sound,
       hasUnreadSound: false,
+      isCutOff: false,
       durationMs: lengthMs,
       widthPx: 320,
       heightPx: 240,

@@ -59,6 +59,7 @@ describe('readClip', function () {
       assert.deepEqual(rest, {
         durationMs: 2000,
         hasUnreadSound: false,
+        isCutOff: false,
         widthPx: 160,
         heightPx: 120,
       })
@@ -90,6 +91,9 @@ describe('readClip', function () {
       const half = await read(webm.subarray(0, Math.floor(webm.length / 2)))
       assert.ok(half.frames.length > 5 && half.frames.length < 25, `${half.frames.length}`)
       assert.ok(half.durationMs < 1700, `${half.durationMs}`)
+      // It says that it has two seconds.
+      const third = await read(webm.subarray(0, Math.floor(webm.length / 3)))
+      assert.equal(third.isCutOff, true)
       const first = await makeClip({
         container: 'mp4',
         options: { moov_size: 20_000 },

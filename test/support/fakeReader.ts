@@ -15,6 +15,7 @@ export interface FakeVideo {
   fault?: MediaFault
   /** Its sound is in no coding that is read. */
   hasUnreadSound?: boolean
+  isCutOff?: boolean
 }
 
 /** In base64. */
@@ -26,14 +27,14 @@ export const fakeReader: ClipReader = {
   async readClip(bytes) {
     const video: FakeVideo = JSON.parse(Buffer.from(bytes).toString())
     const { reads = false, movements = [], durationMs = 4000, scene = {}, fault } = video
-    const { hasUnreadSound = false } = video
+    const { hasUnreadSound = false, isCutOff = false } = video
     if (fault) throw new MediaError(fault, 'fake')
     const performance = reads
       ? readingPerformance()
       : clipPerformance({ movements, durationMs, scene: () => scene })
     const { frames, sound, widthPx, heightPx } = performance
     const { durationMs: lengthMs } = performance
-    return { frames, sound, hasUnreadSound, widthPx, heightPx, durationMs: lengthMs }
+    return { frames, sound, hasUnreadSound, isCutOff, widthPx, heightPx, durationMs: lengthMs }
   },
   close: async () => {},
 }

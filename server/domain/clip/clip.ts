@@ -18,6 +18,8 @@ export interface Clip {
   sound: SoundTrack | null
   /** It has sound, but in no format that is read. */
   hasUnreadSound: boolean
+  /** The file says that it is longer than what is there: it was cut off on its way, or it lies. */
+  isCutOff: boolean
   /** From the first picture to the end of the last: of what was decoded, whatever the file claims. */
   durationMs: number
   /** As recorded, upright. */

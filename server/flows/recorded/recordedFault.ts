@@ -9,6 +9,7 @@ const codes: Record<MediaFault, ErrorCode | null> = {
   noFrames: 'Capture.ClipUnreadable',
   brokenMedia: 'Capture.ClipUnreadable',
   soundUnread: 'Capture.ClipUnreadable',
+  cutOff: 'Capture.ClipUnreadable',
   badTimes: 'Capture.ClipUnreadable',
   badFrame: 'Capture.ClipUnreadable',
   tooFewPixels: 'Capture.ClipUnreadable',
