@@ -17,7 +17,8 @@ export function builtDist(): Promise<string> {
 
 async function build(): Promise<string> {
   const sources = ['miniapp/src', 'miniapp/config', 'server/protocol'].map(path => join(root, path))
-  const built = await timeOf(join(dist, 'app.json'))
+  // The last that a build writes.
+  const built = await timeOf(join(dist, 'workers/jpeg.js'))
   const newest = Math.max(...(await Promise.all(sources.map(newestIn))))
   if (built < newest) {
     await promisify(execFile)('npm', ['run', 'build:weapp', '-w', 'miniapp'], {

@@ -106,7 +106,7 @@ describe('a person in the mini program, end to end', function () {
       server().wechat.performVerification(verifyId),
     )
     await somebody.agrees()
-    await page.getByText(mini.native.help).waitFor()
+    await page.getByText(mini.native.title).waitFor()
     await somebody.picture('tips')
     await somebody.press(mini.start.begin)
     const says = await somebody.reads()

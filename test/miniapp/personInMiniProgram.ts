@@ -29,9 +29,9 @@ export function personBefore(page: Page, name: string) {
     await page.screenshot({ path: join(folder, `miniapp-${name}-${step}.png`) })
   }
 
-  /** Past the pages that only ask to wait. */
+  /** A page that tells how it went: past those that ask to wait, or to get ready. */
   async function reads(): Promise<PageSays> {
-    const heading = shown.locator('.page:not(:has(.dots)) .heading')
+    const heading = shown.locator('.page:has(.emblem):not(:has(.dots)) .heading')
     await heading.waitFor()
     return { title: await heading.innerText(), text: await shown.innerText() }
   }

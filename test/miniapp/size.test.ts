@@ -1,47 +1,32 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { buildSubpackage } from '../../miniapp/buildSubpackage.mts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const dist = join(root, 'miniapp/dist')
-const runFile = promisify(execFile)
+import { builtDist } from './builtDist.ts'
 
 /** Own budgets, far below WeChat's 2 MB for a package. */
 const demoBytes = 700 * 1024
 const subpackageBytes = 250 * 1024
 
-function filesIn(folder: string): { path: string; sizeBytes: number; changedMs: number }[] {
+function filesIn(folder: string): { path: string; sizeBytes: number }[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name))
     .filter(path => !path.includes('node_modules'))
     .map(path => {
-      const { size, mtimeMs } = statSync(path)
-      return { path, sizeBytes: size, changedMs: mtimeMs }
+      return { path, sizeBytes: statSync(path).size }
     })
-}
-
-function isStale(): boolean {
-  const built = join(dist, 'workers/jpeg.js')
-  if (!existsSync(built) || !existsSync(join(dist, 'app.json'))) return true
-  const { mtimeMs } = statSync(built)
-  const sources = ['miniapp/src', 'miniapp/config', 'server/protocol'].flatMap(folder =>
-    filesIn(join(root, folder)),
-  )
-  return sources.some(({ changedMs }) => changedMs > mtimeMs)
 }
 
 const total = (folder: string) => filesIn(folder).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
 
 describe('what a mini program carries of the kit', () => {
+  let dist: string
+
   before(async function build() {
     this.timeout(300_000)
-    if (isStale()) await runFile('npm', ['run', 'build:weapp', '-w', 'miniapp'], { cwd: root })
+    dist = await builtDist()
   })
 
   it('demo app: below 700 KB, with its pages, worker and privacy check', () => {

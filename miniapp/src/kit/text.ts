@@ -18,7 +18,7 @@ export interface MiniWords {
   /** Where nobody sees the preview but the person. */
   recording: { look: string; hold: string }
   uploading: (percent: number) => string
-  native: { wait: string; help: string }
+  native: { title: string; wait: string; help: string }
   copyWay: string
   copied: string
   start: {
@@ -72,7 +72,11 @@ const zh: MiniWords = {
   brightness: '屏幕会自动调到最亮，完成后恢复',
   recording: { look: '把脸放进框里，正对屏幕', hold: '请保持不动' },
   uploading: percent => `正在上传 ${percent}%，请不要离开`,
-  native: { wait: '请在微信的页面里完成', help: '接下来由微信进行核身，完成后会回到这里。' },
+  native: {
+    title: '接下来由微信核身',
+    wait: '请在微信的页面里完成',
+    help: '会打开微信的核身页面，完成后回到这里。',
+  },
   copyWay: '复制',
   copied: '已复制',
   start: {
@@ -133,8 +137,9 @@ const en: MiniWords = {
   recording: { look: 'Face in the frame, look at the screen', hold: 'Hold still' },
   uploading: percent => `Uploading ${percent} %. Please stay here.`,
   native: {
+    title: 'WeChat verifies you now',
     wait: 'Please go on in WeChat’s page',
-    help: 'WeChat does the verification now. You will come back here.',
+    help: 'A page of WeChat’s opens. You will come back here.',
   },
   copyWay: 'Copy',
   copied: 'Copied',

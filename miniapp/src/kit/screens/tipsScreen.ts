@@ -19,7 +19,7 @@ export function tipsScreen({ words, mini, session }: ScreenContext): Block[] {
   } = hasSound ? { ...voice, camera: mini.clip.voiceCamera } : { ...tips, camera: mini.clip.camera }
   if (session?.engine === 'wechat')
     return [
-      heading(tips.title),
+      heading(mini.native.title),
       soft(mini.native.help),
       spring,
       button(mini.start.begin, 'start'),
