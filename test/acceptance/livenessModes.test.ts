@@ -49,7 +49,7 @@ describe('a ceremony of each liveness mode', function () {
 
   const attacks: [PhoneMode, PhoneSpecies, string][] = [
     ['digit', 'wrong-digits', '1103'],
-    ['digit', 'print', '1109'],
+    ['digit', 'cutout', '1109'],
     ['light-digit', 'cutout', '1002'],
     ['silent', 'static-photo', '1301'],
   ]
