@@ -20,8 +20,6 @@ export interface ActionLimits extends PresenceLimits {
   maxLateMs: number
   /** Spontaneous blinks allowed in each rest. */
   maxRestBlinks: number
-  /** Correlation −1…1 of lips and chin where the mouth is asked to open (capture/measureJaw.ts). */
-  minJaw: number
 }
 
 /**
@@ -51,6 +49,4 @@ export const actionLimits: ActionLimits = {
   minReactionMs: 150,
   maxLateMs: 250,
   maxRestBlinks: 2,
-  // As where digits are read (digitLimits.ts); rendered mouths that open wide reach .93 and more.
-  minJaw: 0.45,
 }

@@ -21,8 +21,6 @@ export const actionReasons = {
   eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   /** The mouth did not open as often as asked, in time. */
   mouthNotOpened: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
-  /** It opened without the chin: a mouth behind a hole. */
-  jawStill: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
   /** Something was done that was not asked for then: too early, too late, or too often. */
   notAsked: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
   /** Only what was not asked for was done: a video of another challenge. */

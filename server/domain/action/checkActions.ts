@@ -1,4 +1,3 @@
-import { measureJaw } from '../capture/measureJaw.ts'
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import { percentile } from '../percentile.ts'
@@ -54,10 +53,6 @@ export function checkActions(
   const events = findActionEvents(samples, resting, limits)
 
   const found = windows.flatMap((window, at) => checkWindow(window, at, events, limits))
-  if (windows.some(({ action }) => action === 'openMouth')) {
-    const jaw = measureJaw(samples.map(({ face }) => face))
-    found.push(['jawStill', checkOf('action.jaw', jaw, { min: limits.minJaw })])
-  }
   const asked = windows.filter(({ action }) => action)
   const done = asked.filter(window => eventsIn(events[window.action!], window, limits).length > 0)
   const anything = events.openMouth.length + events.blink.length
