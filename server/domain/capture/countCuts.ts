@@ -9,10 +9,12 @@ const span = 3
  */
 const unit = { colour: 0.03, size: 0.06 } as const
 /**
- * From here a step is a cut. Rendered people 2.1 at most (lids that shut), 11 clips of talking people .9,
- * somebody else's recording cut into a stream 4.2 and more; not measured on people before a phone.
+ * From here a step is a cut. Rendered people 1 at most, 11 clips of talking people .9, somebody else's
+ * recording cut into a stream 1.6 and more; not measured on people before a phone.
  */
-const minStep = 3
+const minStep = 1.5
+/** Lids that shut change the colour of a face: eyes less open than this share of their usual. */
+const shutShare = 0.8
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
@@ -22,8 +24,13 @@ const minStep = 3
  * @param frames under one light
  */
 export function countCuts(frames: readonly LightFrame[]): number {
-  const looks = frames.flatMap(({ face }) => {
-    const look = face && lookOf(face)
+  const faces = frames.flatMap(({ face }) => (face ? [face] : []))
+  const usual = percentile(
+    faces.map(({ eyeOpening }) => eyeOpening),
+    0.5,
+  )
+  const looks = faces.flatMap(face => {
+    const look = face.eyeOpening > shutShare * usual ? lookOf(face) : null
     return look ? [look] : []
   })
   const steps = looks.map((_, at) => {

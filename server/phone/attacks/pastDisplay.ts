@@ -5,5 +5,7 @@ import { createOldDisplay } from './oldCode.ts'
 
 /** The screen of an earlier ceremony of a mode; without colours it shone as it always does. */
 export function createPastDisplay(mode: PhoneMode, situation: Situation): Display {
-  return mode === 'digit' ? createDisplay(situation.screen) : createOldDisplay(situation)
+  return mode === 'light' || mode === 'light-digit'
+    ? createOldDisplay(situation)
+    : createDisplay(situation.screen)
 }

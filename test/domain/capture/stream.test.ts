@@ -6,9 +6,12 @@ import type { LightFace, LightFrame, Rgb } from '../../../server/domain/lightFra
 import { fakeFrame } from '../../support/captureFakes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 
-type Face = Pick<LightFace, 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'>
+type Face = Pick<
+  LightFace,
+  'eyeOpening' | 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'
+>
 
-const frameOf = (timeMs: number, face: Partial<Face>): LightFrame => {
+const frameOf = (timeMs: number, face: Partial<LightFace>): LightFrame => {
   const frame = fakeFrame({ n: 0 }, timeMs)
   return { ...frame, face: { ...frame.face!, ...face } }
 }
@@ -89,6 +92,11 @@ describe('countCuts', () => {
       at === 30 ? frameOf(frame.timeMs, { skin: other }) : frame,
     )
     assert.equal(countCuts(flash), 0)
+    // Lids have another colour, and shut for several frames.
+    const blinking = frames.map((frame, at) =>
+      at % 25 < 4 ? frameOf(frame.timeMs, { skin: other, eyeOpening: 0.15 }) : frame,
+    )
+    assert.equal(countCuts(blinking), 0)
     // A cut in it is one all the same.
     const isInHole = ({ timeMs }: LightFrame) => timeMs > 7900 && timeMs < 8200
     assert.equal(countCuts(frames.filter(frame => !isInHole(frame))), 0)
