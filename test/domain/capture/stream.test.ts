@@ -6,10 +6,7 @@ import type { LightFace, LightFrame, Rgb } from '../../../server/domain/lightFra
 import { fakeFrame } from '../../support/captureFakes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 
-type Face = Pick<
-  LightFace,
-  'eyeOpening' | 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'
->
+type Face = Pick<LightFace, 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'>
 
 const frameOf = (timeMs: number, face: Partial<LightFace>): LightFrame => {
   const frame = fakeFrame({ n: 0 }, timeMs)
