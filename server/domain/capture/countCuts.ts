@@ -9,12 +9,13 @@ const span = 3
  */
 const unit = { colour: 0.03, size: 0.06 } as const
 /**
- * From here a step is a cut. Rendered people 1 at most, 11 clips of talking people .9, somebody else's
+ * From here a step is a cut. Rendered people .6 at most, 11 clips of talking people .9, somebody else's
  * recording cut into a stream 1.6 and more; not measured on people before a phone.
  */
 const minStep = 1.5
-/** Lids that shut change the colour of a face: eyes less open than this share of their usual. */
-const shutShare = 0.8
+/** The same where the opening of the eyes changes by so much, as a logarithm: lids made steps of 2.1. */
+const minStepWithLids = 2.2
+const lidChange = 0.2
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
@@ -24,20 +25,15 @@ const shutShare = 0.8
  * @param frames under one light
  */
 export function countCuts(frames: readonly LightFrame[]): number {
-  const faces = frames.flatMap(({ face }) => (face ? [face] : []))
-  const usual = percentile(
-    faces.map(({ eyeOpening }) => eyeOpening),
-    0.5,
-  )
-  const looks = faces.flatMap(face => {
-    const look = face.eyeOpening > shutShare * usual ? lookOf(face) : null
+  const looks = frames.flatMap(({ face }) => {
+    const look = face && lookOf(face)
     return look ? [look] : []
   })
   const steps = looks.map((_, at) => {
     const before = looks.slice(Math.max(0, at - span), at)
     const after = looks.slice(at, at + span)
     if (before.length < span || after.length < span) return 0
-    const change = (axis: 0 | 1 | 2) =>
+    const change = (axis: 0 | 1 | 2 | 3) =>
       percentile(
         after.map(look => look[axis]),
         0.5,
@@ -46,19 +42,26 @@ export function countCuts(frames: readonly LightFrame[]): number {
         before.map(look => look[axis]),
         0.5,
       )
-    return Math.hypot(change(0) / unit.colour, change(1) / unit.colour, change(2) / unit.size)
+    const step = Math.hypot(change(0) / unit.colour, change(1) / unit.colour, change(2) / unit.size)
+    const isCut = step >= (Math.abs(change(3)) > lidChange ? minStepWithLids : minStep)
+    return isCut ? step : 0
   })
   // Medians of three change over three places; the highest is the cut.
   return steps.filter((step, at) => {
-    if (step < minStep) return false
+    if (step === 0) return false
     const earlier = steps.slice(Math.max(0, at - span + 1), at)
     const later = steps.slice(at + 1, at + span)
     return earlier.every(each => each < step) && later.every(each => each <= step)
   }).length
 }
 
-function lookOf({ skin, interOcularPx }: LightFace): readonly [number, number, number] | null {
+function lookOf({ skin, interOcularPx, eyeOpening }: LightFace) {
   if (!skin) return null
   const [red, green, blue] = skin
-  return [Math.log(red / green), Math.log(blue / green), Math.log(interOcularPx)]
+  return [
+    Math.log(red / green),
+    Math.log(blue / green),
+    Math.log(interOcularPx),
+    Math.log(eyeOpening),
+  ] as const
 }

@@ -90,9 +90,8 @@ describe('countCuts', () => {
     )
     assert.equal(countCuts(flash), 0)
     // Lids have another colour, and shut for several frames.
-    const blinking = frames.map((frame, at) =>
-      at % 25 < 4 ? frameOf(frame.timeMs, { skin: other, eyeOpening: 0.15 }) : frame,
-    )
+    const lids = { skin: [0.4, 0.257, 0.193], eyeOpening: 0.15, interOcularPx: 80 } as const
+    const blinking = frames.map((frame, at) => (at % 25 < 4 ? frameOf(frame.timeMs, lids) : frame))
     assert.equal(countCuts(blinking), 0)
     // A cut in it is one all the same.
     const isInHole = ({ timeMs }: LightFrame) => timeMs > 7900 && timeMs < 8200
