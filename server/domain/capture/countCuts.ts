@@ -13,9 +13,9 @@ const unit = { colour: 0.03, size: 0.06 } as const
  * recording cut into a stream 1.6 and more; not measured on people before a phone.
  */
 const minStep = 1.5
-/** The same where the opening of the eyes changes by so much, as a logarithm: lids made steps of 2.1. */
-const minStepWithLids = 2.2
-const lidChange = 0.2
+/** The same where the opening of the eyes changes by so much, as a logarithm: lids made steps of 2.5. */
+const minStepWithLids = 3
+const lidChange = 0.35
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
