@@ -391,6 +391,24 @@ describe('a capture that is recorded first', function () {
       ])
     })
 
+    it('whatever its device still sends meanwhile', async () => {
+      const { client, clip } = await uploaded()
+      const { reached, open } = reader.hold()
+      const verdict = client.finish()
+      await reached
+      for (let i = 0; i < 401; i += 1) {
+        const { status, body } = await client.part(0, clip.subarray(0, 1))
+        assert.deepEqual([status, body.received], [200, clip.length])
+      }
+      assert.equal((await find(client)).captureId, client.captureId)
+      open()
+      const { status, body } = await verdict
+      assert.equal(status, 200, body.code)
+      const [attempt, ...more] = await attempts(client)
+      assert.deepEqual([attempt?.seq, more.length], [client.captureId, 0])
+      assert.deepEqual((await client.finish()).body, body)
+    })
+
     it('not when other bytes came than were announced', async () => {
       const { client, painted } = await started()
       const clip = clipOf()

@@ -122,7 +122,9 @@ export function createRecordedCeremony(
     offset: number,
     readBody: (maxBytes: number) => Promise<Uint8Array>,
   ): Promise<{ received: number }> {
-    requireUpload()
+    const open = requireUpload()
+    // Nothing that comes now can change what is judged.
+    if (phase === 'judging') return { received: open.received() }
     if (++parts > recordedLimits.maxParts) throw end(new ApiError('Capture.TooMany'))
     const { maxPartBytes } = recordLimits
     if (arriving >= recordedLimits.maxPartsAtOnce || !room.budget.take(maxPartBytes)) {
@@ -185,7 +187,8 @@ export function createRecordedCeremony(
 
   /** A decoder that has no time goes on later; everything else lets go of session and challenge first. */
   async function settleFault(error: unknown): Promise<ApiError> {
-    phase = 'uploading'
+    // Else it has its verdict.
+    if (phase === 'judging') phase = 'uploading'
     judging = null
     if (error instanceof ApiError && error.code === 'Capture.Busy' && !unheeded) {
       waitForUpload(requireCommitted().uploadUntilMs)
@@ -201,9 +204,10 @@ export function createRecordedCeremony(
     return committed
   }
 
-  /** @returns what it ended with: the first end counts */
+  /** @returns what it ended with: the first end counts. One that is judged ends at its verdict. */
   function end(reason: unknown): ApiError {
     if (phase === 'over') return fault ?? asApiError(reason)
+    if (phase === 'judging') return (unheeded ??= asApiError(reason))
     phase = 'over'
     fault = asApiError(reason)
     letGo()
@@ -238,10 +242,7 @@ export function createRecordedCeremony(
     commit,
     addPart,
     finish,
-    end(error) {
-      if (phase === 'judging') unheeded = error
-      else end(error)
-    },
+    end: error => void end(error),
     ended,
   }
 }
