@@ -82,7 +82,15 @@ export function createFinishNative(deps: Deps) {
   /** From `consented`, too: after an answer that decided nothing, or five minutes in WeChat's pages. */
   async function take(bizToken: string, captureId: string): Promise<Session | null> {
     const { sessions } = deps
-    const judge = () => sessions.transition(bizToken, ['capturing'], 'judging', {}, { captureId })
+    // What the person took in WeChat's pages does not count as time of a judge that died.
+    const judge = () =>
+      sessions.transition(
+        bizToken,
+        ['capturing'],
+        'judging',
+        { workingSince: deps.clock() },
+        { captureId },
+      )
     const owned = await judge()
     if (owned) return owned
     const now = deps.clock()

@@ -241,12 +241,12 @@ describe('verifications that WeChat performs and judges', function () {
     [90009, 'Capture.MicrophoneRefused', 400],
     [90010, 'Capture.DevicesRefused', 400],
     [90012, 'Capture.NetworkFailed', 400],
-    [90017, 'Capture.TooLong', 400],
+    [90017, 'Capture.TooLong', 410],
     [90018, 'Capture.WeChatFailed', 502],
     [90104, 'Capture.WeChatFailed', 502],
     [90105, 'Capture.WeChatFailed', 502],
     [90106, 'Capture.CameraFailed', 400],
-    [90107, 'Capture.TooLong', 400],
+    [90107, 'Capture.TooLong', 410],
     [90109, 'Capture.ModeUnsupported', 400],
     [90110, 'Capture.WeChatFailed', 502],
     [90199, 'Capture.WeChatFailed', 502],
@@ -290,7 +290,7 @@ describe('verifications that WeChat performs and judges', function () {
 
   it('stay open while WeChat has not decided, and are then asked for again', async () => {
     const { device, captureId, verifyId } = await started()
-    await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
     await leftNothing(device)
     wechat.performVerification(verifyId, 10005)
     await refused(finish(device, captureId), 409, 'Session.Busy')
@@ -301,7 +301,7 @@ describe('verifications that WeChat performs and judges', function () {
   it('are asked for sixty times at most', async () => {
     const { device, captureId } = await started()
     for (let ask = 0; ask < 60; ask += 1) {
-      await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+      await refused(finish(device, captureId), 409, 'Capture.Incomplete')
     }
     const before = wechat.countCalls(query)
     await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
@@ -452,7 +452,7 @@ describe('verifications that WeChat performs and judges', function () {
   it('do not pass for an identity that was changed meanwhile', async () => {
     const page = await addRule({ identityEntry: 'page' })
     const { device, captureId, verifyId } = await started(page)
-    await refused(finish(device, captureId), 400, 'Capture.Incomplete')
+    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
     wechat.performVerification(verifyId)
     const other = { ...device, name: '李四', idCard: '11010519491231002X' }
     assert.equal((await post('identity', other)).status, 200)
@@ -474,6 +474,17 @@ describe('verifications that WeChat performs and judges', function () {
     await app.runJob('releaseAbandoned')
     assert.equal((await sessionOf(device)).state, 'consented')
     wechat.performVerification(verifyId)
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
+  })
+
+  it('are not taken for abandoned at their verdict, however long they were in WeChat’s pages', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId)
+    app.clockAheadMs = 5 * minuteMs - 1000
+    meanwhile = async () => {
+      app.clockAheadMs += 2000
+      await app.runJob('releaseAbandoned')
+    }
     assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
   })
 
