@@ -48,8 +48,8 @@ export type KeepVerdict = ReturnType<typeof createKeepVerdict>
 
 /**
  * Stores what a judged capture leaves: evidence (unless the rule keeps verdicts only, R32), ledger
- * row, state and message. Null when the session was erased or taken over meanwhile: then nothing is
- * left.
+ * row, state and message. Null when the session was erased or taken over meanwhile: then nothing of
+ * this capture is left.
  */
 export function createKeepVerdict(deps: Deps) {
   return async function keepVerdict(
@@ -91,12 +91,21 @@ export function createKeepVerdict(deps: Deps) {
         createdAt: now,
       },
     })
-    const isOver = stored === null || to !== 'consented'
+    // The rest of the session's evidence is of earlier verdicts, and of whoever has the session now.
+    if (stored === null) await erase(evidence)
     // Verdict-only: the reference photo goes with the last verdict too.
-    if (stored === null || (!keepsMedia && isOver)) {
+    else if (!keepsMedia && to !== 'consented') {
       await deps.evidence.deleteOwner(`session:${bizToken}`)
     }
     return stored
+  }
+
+  async function erase(evidence: CaptureEvidence | null): Promise<void> {
+    if (!evidence) return
+    const { frames, record, sound, bestFrames } = evidence
+    for (const evidenceId of [frames, record, ...(sound === null ? [] : [sound]), ...bestFrames]) {
+      await deps.evidence.delete(evidenceId)
+    }
   }
 
   async function keepEvidence(

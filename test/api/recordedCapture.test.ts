@@ -516,6 +516,44 @@ describe('a capture that is recorded first', function () {
       assert.equal((await find(client)).captureId, 'of another process')
     })
 
+    for (const retention of ['reference', 'verdict-only'] as const) {
+      it(`at the last moment, and leaves what was kept before: ${retention}`, async () => {
+        const client = await prepare(await app.addRule({ channel: 'miniapp', retention }))
+        const { bizToken } = client.device
+        const { db, evidence, sessions, verdicts } = app.store
+        const hand = async () => {
+          const { body } = await client.start()
+          const clip = clipOf()
+          await client.commit(clip, paintedOf(body.challenge))
+          await client.upload(clip)
+          return await client.finish()
+        }
+        const keptIds = async () => {
+          const rows = db.selectFrom('evidence').select('evidence_id')
+          const ids = await rows.where('owner', '=', `session:${bizToken}`).execute()
+          return ids.map(row => row.evidence_id).toSorted()
+        }
+        const owner = `session:${bizToken}`
+        const photo = { owner, kind: 'reference', createdAt: 0, purgeAt: null } as const
+        await evidence.put(photo, Buffer.from('the photo to compare with'))
+        assert.equal((await hand()).status, 200)
+        const before = await keptIds()
+        assert.equal(before.length > 1, retention === 'reference')
+
+        const record = verdicts.record.bind(verdicts)
+        verdicts.record = async verdict => {
+          verdicts.record = record
+          const captureId = 'of another process'
+          await sessions.transition(bizToken, ['judging'], 'consented', { captureId: null })
+          await sessions.transition(bizToken, ['consented'], 'capturing', { captureId })
+          return await record(verdict)
+        }
+        assert.deepEqual(said(await hand()), ['Session.Gone', 410])
+        assert.deepEqual(await keptIds(), before)
+        assert.equal((await attempts(client)).length, 1)
+      })
+    }
+
     it('even while its clip is being decoded', async () => {
       const { client } = await uploaded()
       const older = client.captureId
