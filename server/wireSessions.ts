@@ -37,6 +37,7 @@ import { createOpenSession } from './flows/openSession.ts'
 import { createProveOpenid } from './flows/proveOpenid.ts'
 import { createAssessRecorded } from './flows/recorded/assessRecorded.ts'
 import { createFinishRecorded } from './flows/recorded/finishRecorded.ts'
+import { createMarkWorking } from './flows/recorded/markWorking.ts'
 import { createRunRecorded } from './flows/recorded/runRecorded.ts'
 import { createReadNativeEnd } from './flows/readNativeEnd.ts'
 import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
@@ -152,6 +153,7 @@ export function wireSessions(deps: Deps) {
     ...capturing,
     readClip: deps.reader.readClip,
     uploadMs: deps.uploadMs,
+    markWorking: createMarkWorking(common),
     finishRecorded: createFinishRecorded({
       ...judging,
       assessRecorded: createAssessRecorded({

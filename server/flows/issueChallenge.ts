@@ -31,18 +31,24 @@ export type IssueChallenge = ReturnType<typeof createIssueChallenge>
 
 /**
  * Makes the challenge of a capture at the moment it is asked for, after counting it (R26).
+ * @param maxSpareMs of its life, beyond what its steps take; it never lives longer than on a socket
  * @throws ApiError as attemptCounter's `take`
  */
 export function createIssueChallenge(deps: Deps) {
   const counter = createAttemptCounter(deps)
-  return async function issueChallenge(capture: AdmittedCapture): Promise<IssuedChallenge> {
+  return async function issueChallenge(
+    capture: AdmittedCapture,
+    maxSpareMs = Infinity,
+  ): Promise<IssuedChallenge> {
     const { captureId, session } = capture
     const day = await counter.take(capture)
     const giveBack = () => counter.giveBack(capture, day)
     try {
       const secret = deps.drawChallenge(capture.rule.livenessMode)
       const challengeId = randomBytes(16).toString('hex')
-      const lifetimeMs = socketLimits.challengeLifetimeMs
+      const drawn = toChallenge(secret, challengeId, socketLimits.challengeLifetimeMs)
+      const lastsMs = drawn.steps.reduce((sum, { durationMs }) => sum + durationMs, 0)
+      const lifetimeMs = Math.min(drawn.lifetimeMs, lastsMs + maxSpareMs)
       await deps.challenges.insert({
         challengeId,
         bizToken: session.bizToken,
@@ -50,7 +56,7 @@ export function createIssueChallenge(deps: Deps) {
         spec: JSON.stringify(secret),
         expiresAt: deps.clock() + lifetimeMs,
       })
-      return { challenge: toChallenge(secret, challengeId, lifetimeMs), secret, giveBack }
+      return { challenge: { ...drawn, lifetimeMs }, secret, giveBack }
     } catch (error) {
       await giveBack()
       throw error

@@ -7,7 +7,9 @@ import type { DeviceRequest } from './session.ts'
  * program's `record` driver. HTTP only, under `/session/record`; JSON but for the parts of the clip;
  * refusals as those of `/session`. All requests of one capture must reach the same process.
  *
- * 1. `start` issues the challenge (and counts it, R26). The client performs it while its camera records.
+ * 1. `start` issues the challenge (and counts it, R26). The client performs it while its camera records;
+ *    a camera that was started earlier makes a clip that is longer than it can be. The challenge lives for
+ *    its steps and half a minute.
  *    Refused like `hello` on the capture socket; Capture.ModeUnsupported also where no file may be made.
  * 2. `commit`, before the challenge's life is over, binds the client to the file that it has: its size and
  *    SHA-256, and when each step was painted. What is uploaded later can no longer be made later. The same
@@ -30,6 +32,11 @@ export const recordPath = '/session/record'
 export interface RecordStartRequest extends DeviceRequest {
   supports: readonly (ChallengeSupport | (string & {}))[]
   camera: {
+    /**
+     * What films, at most 200 characters: camera, driver, platform and version, as far as they are known.
+     * Recorded for the operator. Older clients name nothing.
+     */
+    label?: string
     facing: 'user' | 'environment' | 'unknown'
     /** Of the preview; 0 = unknown. */
     widthPx: number

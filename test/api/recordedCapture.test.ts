@@ -96,6 +96,20 @@ describe('a capture that is recorded first', function () {
     const rows = await app.store.db.selectFrom('counters').select('n').execute()
     return rows.reduce((sum, { n }) => sum + n, 0)
   }
+  const keptOf = async (client: RecordClient) => {
+    const kept = await app.store.attempts.evidenceOf(client.captureId)
+    const read = async (id: string) => Buffer.from((await app.store.evidence.get(id))!)
+    return { ...kept!, read }
+  }
+  const recordOf = async (client: RecordClient) => {
+    const { record, read } = await keptOf(client)
+    const kept: {
+      camera: { label: string }
+      frames: { timeMs: number }[]
+      soundStartMs: number | null
+    } = JSON.parse((await read(record)).toString())
+    return kept
+  }
   /** The session waits for another capture, and nothing of this one is left. */
   const letGo = async (client: RecordClient) => {
     for (let i = 0; (await find(client)).state !== 'consented'; i += 1) {
@@ -122,6 +136,36 @@ describe('a capture that is recorded first', function () {
       const { body } = await client.start()
       assert.deepEqual(body.limits, recordLimits)
       assert.equal(await counted(), before + 4)
+    })
+
+    it('with a challenge that lives for its steps and half a minute', async () => {
+      const { client, challenge } = await started()
+      const lastsMs = paintedOf(challenge).at(-1)!
+      assert.equal(challenge.lifetimeMs, lastsMs + 30_000)
+      const { db } = app.store
+      const rows = db.selectFrom('challenges').select('expires_at')
+      const row = await rows.where('capture_id', '=', client.captureId).executeTakeFirstOrThrow()
+      const leftMs = row.expires_at - Date.now()
+      assert.ok(leftMs > lastsMs && leftMs <= challenge.lifetimeMs, String(leftMs))
+    })
+
+    it('with a name of what films, which is kept for the operator', async () => {
+      const camera = { facing: 'user', widthPx: 480, heightPx: 640 }
+      const label = 'OBS Virtual Camera; record; android; 8.0.50'
+      const client = await prepare()
+      const tooLong = { ...camera, label: 'x'.repeat(201) }
+      assert.deepEqual(said(await client.start({ camera: tooLong })), ['InvalidParameter', 400])
+      const rear = { ...camera, facing: 'unknown', label: '后置' }
+      assert.deepEqual(said(await client.start({ camera: rear })), ['Capture.RearCamera', 400])
+      const { body } = await client.start({ camera: { ...camera, label } })
+      const clip = clipOf()
+      await client.commit(clip, paintedOf(body.challenge))
+      await client.upload(clip)
+      assert.equal((await client.finish()).status, 200)
+      const [attempt] = await attempts(client)
+      const check = attempt?.checks.find(({ name }) => name === 'capture.camera')
+      assert.deepEqual([check?.value, check?.outcome], [label, 'inconclusive'])
+      assert.equal((await recordOf(client)).camera.label, label)
     })
 
     it('where the socket would, and is refused with the same codes', async () => {
@@ -246,8 +290,8 @@ describe('a capture that is recorded first', function () {
     })
 
     it('within the life of the challenge', async () => {
-      const { client, painted } = await started()
-      app.clockAheadMs = 60_000
+      const { client, painted, challenge } = await started()
+      app.clockAheadMs = challenge.lifetimeMs
       const reply = await client.commit(clipOf(), painted)
       assert.deepEqual(said(reply), ['Capture.ChallengeExpired', 410])
       app.clockAheadMs = 0
@@ -460,6 +504,63 @@ describe('a capture that is recorded first', function () {
       }
       assert.match(app.logged(), /the fake decoder is on fire/)
       assert.match(app.logged(), /the fake model crashed/)
+    })
+
+    it('however long its upload took: it is not abandoned', async () => {
+      const { client, painted, challenge } = await started()
+      const clip = clipOf()
+      app.clockAheadMs = challenge.lifetimeMs - 5_000
+      assert.deepEqual(said(await client.commit(clip, painted)), ['ok', 200])
+      const isHeld = async (afterMs: number) => {
+        app.clockAheadMs += afterMs
+        await app.runJob('releaseAbandoned')
+        assert.equal((await find(client)).state, 'capturing')
+      }
+      await isHeld(280_000)
+      await client.upload(clip)
+      const { reached, open } = reader.hold()
+      const verdict = client.finish()
+      await reached
+      await isHeld(22_000)
+      open()
+      assert.equal((await verdict).status, 200)
+    })
+
+    it('against the time in which it can have been filmed', async () => {
+      const clip = clipOf({ durationMs: 4000 })
+      const checks = async ({ client }: { client: RecordClient }) => {
+        await client.finish()
+        const [attempt] = await attempts(client)
+        return attempt!.checks.filter(({ name }) => name.startsWith('record.'))
+      }
+      const [after, length] = await checks(await uploaded(clip))
+      assert.deepEqual([after?.name, after?.outcome], ['record.commitAfterMs', 'pass'])
+      assert.deepEqual([length?.name, length?.outcome], ['record.clipMs', 'inconclusive'])
+      const short = await checks(await uploaded(clipOf({ durationMs: 900 })))
+      assert.equal(short[1]?.outcome, 'pass')
+    })
+
+    it('and keeps of its pictures and its sound what belongs to the ceremony', async () => {
+      const client = await prepare(await app.addRule({ channel: 'miniapp', livenessMode: 'digit' }))
+      const { body } = await client.start()
+      const untilMs = 300
+      const steps = paintedOf(body.challenge)
+      const painted = steps.map(timeMs => timeMs - steps.at(-1)! + untilMs)
+      app.clockAheadMs = 0
+      await sleep(Math.max(0, steps.at(-1)! - 400))
+      const clip = clipOf({ reads: true })
+      assert.deepEqual(said(await client.commit(clip, painted)), ['ok', 200])
+      await client.upload(clip)
+      assert.equal((await client.finish()).status, 200)
+      const whole = await fakeReader.readClip(clip)
+      const { frames, soundStartMs } = await recordOf(client)
+      const lastMs = frames.at(-1)!.timeMs
+      assert.ok(lastMs <= untilMs + 1000 && lastMs > untilMs + 900, String(lastMs))
+      assert.ok(frames.length < whole.frames.length)
+      const { sound, read } = await keptOf(client)
+      const wav = await read(sound!)
+      const soundMs = (wav.length - 44) / 32
+      assert.ok(Math.abs(soundStartMs! + soundMs - untilMs - 1000) < 2, String(soundMs))
     })
 
     it('and keeps nothing but the verdict under a verdict-only rule', async () => {

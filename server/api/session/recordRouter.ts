@@ -33,6 +33,7 @@ const schemas = {
     // A newer client may be able to do more than this server knows.
     supports: z.array(z.string().max(32)).max(16),
     camera: z.strictObject({
+      label: z.string().max(200).default(''),
       facing: z.enum(['user', 'environment', 'unknown']),
       widthPx: pixels,
       heightPx: pixels,

@@ -6,12 +6,20 @@ export const recordLimits: RecordLimits = {
   maxClipBytes: 8 * 1024 * 1024,
   // Half a minute of a line of .14 Mbit/s: what was lost on the way is soon sent again.
   maxPartBytes: 512 * 1024,
-  // The largest clip over .6 Mbit/s. With the challenge's 60 s well before a capture counts as abandoned.
+  // The largest clip over .6 Mbit/s. Well before a capture counts as abandoned, which is counted from the
+  // commitment, and again from the judgement (flows/recorded/markWorking.ts).
   uploadMs: 120_000,
 }
 
 /** What one process allows recorded captures; each bounds what hostile clients can hold or cost. */
 export const recordedLimits = {
+  /**
+   * Of a challenge's life, beyond its steps, ms: a camera that starts and stops slowly, and reading the
+   * file. Whoever makes a clip instead has no more either.
+   */
+  maxSpareMs: 30_000,
+  /** A clip may be longer than its challenge was known by so much, ms: what a container rounds. */
+  maxOverlengthMs: 1_000,
   /** Captures that were started and are not over. */
   maxCaptures: 500,
   /** Of all clips that are announced or there, and of parts that are arriving, bytes. */

@@ -1,10 +1,11 @@
+import { checkCameraLabel } from '../../domain/capture/virtualCamera.ts'
 import type { Session, SessionState } from '../../domain/session.ts'
 import { ApiError } from '../../errors.ts'
 import type { ClientVerdict } from '../../protocol/capture.ts'
-import { needsSound } from '../../protocol/challenge.ts'
 import { clientVerdictOf } from '../clientVerdictOf.ts'
 import type { KeepVerdict } from '../keepVerdict.ts'
 import type { AssessRecorded } from './assessRecorded.ts'
+import { performedPart } from './performedPart.ts'
 import type { JudgedClip, StartedRecording } from './recordedCeremony.ts'
 
 interface Deps {
@@ -28,14 +29,14 @@ export type FinishRecorded = ReturnType<typeof createFinishRecorded>
 /**
  * From the decoded clip to the verdict: takes the session and the challenge, judges, stores, as
  * finishCapture.ts does for a stream. The challenge had to be alive when the client committed itself to
- * the file. What is kept are the pictures and the sound that were judged; the record names the file by
- * its hash.
+ * the file. What is kept are the pictures and the sound of the ceremony; the record names the file by its
+ * hash.
  * @throws ApiError Capture.Superseded, ChallengeExpired, Session.Gone, or what an analysis threw
  */
 export function createFinishRecorded(deps: Deps) {
   return async function finishRecorded(
     { capture, issued, request, visitor }: StartedRecording,
-    { painted, sizeBytes, sha256, at, clip }: JudgedClip,
+    { painted, sizeBytes, sha256, at, afterMs, clip }: JudgedClip,
   ): Promise<ClientVerdict> {
     const { captureId } = capture
     const session = await deps.sessions.transition(
@@ -52,14 +53,15 @@ export function createFinishRecorded(deps: Deps) {
     }
     const owned = { ...capture, session }
     const { secret } = issued
-    const { verdict, frames } = await deps.assessRecorded(owned, { secret, painted, clip })
-    const { durationMs, widthPx, heightPx } = clip
-    // A recorder that cannot do without a microphone heard what nobody asked for.
-    const sound = needsSound(secret) ? clip.sound : null
+    const { lifetimeMs } = issued.challenge
+    const performance = { secret, painted, clip, afterMs, lifetimeMs }
+    const { verdict, frames } = await deps.assessRecorded(owned, performance)
+    verdict.checks.push(checkCameraLabel(request.camera.label ?? ''))
+    const { sound, durationMs, widthPx, heightPx } = clip
     const stored = await deps.keepVerdict(
       owned,
       verdict,
-      { painted, frames, stills: [], sound },
+      { painted, stills: [], ...performedPart(secret, painted, { frames, sound }) },
       {
         captureMethod: 'record',
         challenge: secret,

@@ -20,6 +20,8 @@ export type RecordedEnd = { verdict: ClientVerdict } | { error: ApiError }
 export interface RecordedCeremonyDeps {
   readClip: ClipReader['readClip']
   finishRecorded: FinishRecorded
+  /** @throws ApiError Capture.Superseded */
+  markWorking(capture: AdmittedCapture): Promise<void>
   releaseCapture(capture: AdmittedCapture): Promise<void>
   clock: () => number
   monotonicMs: () => number
@@ -46,8 +48,11 @@ export interface StartedRecording {
 /** One recorded capture, from its challenge to its verdict. */
 export interface RecordedCeremony {
   readonly bizToken: string
-  /** @throws ApiError Capture.ChallengeExpired, Incomplete, OutOfOrder, ClockRefused, TooBig, Busy */
-  commit(commitment: RecordCommitment): void
+  /**
+   * @throws ApiError Capture.ChallengeExpired, Incomplete, OutOfOrder, ClockRefused, TooBig, Busy,
+   * Superseded
+   */
+  commit(commitment: RecordCommitment): Promise<void>
   /**
    * An empty part changes nothing. @returns bytes that are there
    * @throws ApiError Capture.OutOfOrder, TooBig, TooMany, ChainBroken, Busy
@@ -79,7 +84,7 @@ export function createRecordedCeremony(
   const startedMs = deps.monotonicMs()
   const expiresAt = deps.clock() + lifetimeMs
   let phase: Phase = 'recording'
-  let committed: (RecordCommitment & { at: number; uploadUntilMs: number }) | null = null
+  let committed: (Omit<JudgedClip, 'clip'> & { uploadUntilMs: number }) | null = null
   let upload: ClipUpload | null = null
   let parts = 0
   let arriving = 0
@@ -93,7 +98,7 @@ export function createRecordedCeremony(
     markEnded = resolve
   })
 
-  function commit(given: RecordCommitment): void {
+  async function commit(given: RecordCommitment): Promise<void> {
     if (fault) throw fault
     if (committed) {
       if (isSame(committed, given)) return
@@ -102,14 +107,19 @@ export function createRecordedCeremony(
     const at = deps.clock()
     // Timers may be late.
     if (at >= expiresAt) throw end(new ApiError('Capture.ChallengeExpired'))
-    requirePainted(given.painted, steps.length, deps.monotonicMs() - startedMs)
+    const afterMs = deps.monotonicMs() - startedMs
+    requirePainted(given.painted, steps.length, afterMs)
     if (given.sizeBytes > recordLimits.maxClipBytes) throw new ApiError('Capture.TooBig')
     upload = createClipUpload(given, room.budget)
     const { painted, sizeBytes, sha256 } = given
     const uploadMs = deps.uploadMs ?? recordLimits.uploadMs
-    committed = { painted, sizeBytes, sha256, at, uploadUntilMs: deps.monotonicMs() + uploadMs }
+    const uploadUntilMs = deps.monotonicMs() + uploadMs
+    committed = { painted, sizeBytes, sha256, at, afterMs, uploadUntilMs }
     phase = 'uploading'
-    waitForUpload(committed.uploadUntilMs)
+    waitForUpload(uploadUntilMs)
+    await deps.markWorking(capture).catch((error: unknown) => {
+      throw end(error)
+    })
   }
 
   function waitForUpload(untilMs: number): void {
@@ -172,6 +182,7 @@ export function createRecordedCeremony(
   async function judge(bytes: Uint8Array): Promise<ClientVerdict> {
     room.judged += 1
     try {
+      await deps.markWorking(capture)
       const clip = await deps.readClip(bytes)
       const verdict = await deps.finishRecorded(started, { ...requireCommitted(), clip })
       phase = 'over'
@@ -259,5 +270,7 @@ function isSame(one: RecordCommitment, other: RecordCommitment): boolean {
 export type JudgedClip = Pick<RecordCommitment, 'painted' | 'sizeBytes' | 'sha256'> & {
   /** Epoch ms of the commitment. */
   at: number
+  /** ms from the challenge to the commitment. */
+  afterMs: number
   clip: Clip
 }

@@ -98,8 +98,7 @@ export function createRunRecorded(deps: Deps) {
     async start(request: RecordStartRequest, visitor: Visitor): Promise<RecordStartAnswer> {
       if (isStopping) throw new ApiError('Capture.ServerStopping')
       if (open.size >= recordedLimits.maxCaptures) throw new ApiError('Capture.Busy')
-      // A mini program names no camera.
-      const camera = { ...request.camera, label: '' }
+      const camera = { label: '', ...request.camera }
       const claim = { ...request, camera, version: captureVersion }
       const capture = await deps.admitCapture(claim, visitor, mayRecord)
       const { captureId } = capture
@@ -111,11 +110,14 @@ export function createRunRecorded(deps: Deps) {
         ceremony?.end(new ApiError('Capture.Superseded'))
       }
       deps.owners.take(bizToken, lose)
-      const issued = await deps.issueChallenge(capture).catch(async (error: unknown) => {
-        deps.owners.leave(bizToken, lose)
-        await deps.releaseCapture(capture)
-        throw error
-      })
+      const { maxSpareMs } = recordedLimits
+      const issued = await deps
+        .issueChallenge(capture, maxSpareMs)
+        .catch(async (error: unknown) => {
+          deps.owners.leave(bizToken, lose)
+          await deps.releaseCapture(capture)
+          throw error
+        })
       ceremony = createRecordedCeremony(deps, room, { capture, issued, request, visitor })
       open.set(captureId, ceremony)
       void ceremony.ended.then(end => {
@@ -134,7 +136,7 @@ export function createRunRecorded(deps: Deps) {
       visitor: Visitor,
     ): Promise<void> {
       const ceremony = await findOpen(request, visitor)
-      ceremony.commit({ painted, sizeBytes, sha256 })
+      await ceremony.commit({ painted, sizeBytes, sha256 })
     },
 
     /** @param readBody called once the part is welcome; rejects when the body is larger than allowed */
