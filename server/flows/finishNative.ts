@@ -34,6 +34,7 @@ interface Deps extends AttemptCounterDeps {
     use(challengeId: string, captureId: string, now: number): Promise<boolean>
     void(captureId: string): Promise<void>
   }
+  people: { hashOf(idCard: string): string }
   readNativeEnd(
     session: Session,
     verification: { outSeqNo: string; verifyId: string },
@@ -112,13 +113,16 @@ export function createFinishNative(deps: Deps) {
   ): Promise<NativeFinishAnswer> {
     const { captureId } = capture
     const { challengeId } = challenge
-    const { verifyId, day }: NativeSpec = JSON.parse(challenge.spec)
+    const { verifyId, day, idCardHash }: NativeSpec = JSON.parse(challenge.spec)
     const verification = { outSeqNo: challengeId, verifyId }
     const { end, checks, cause } = await deps.readNativeEnd(capture.session, verification)
     if (end.kind === 'open') throw new ApiError(end.code, { cause })
     if (end.kind === 'none') {
       const isFirst = await deps.challenges.use(challengeId, captureId, deps.clock())
-      if (isFirst && end.isOurFault) await counter.giveBack(capture, day)
+      // Who typed another number meanwhile gets nothing back: it would be taken off that one's tries.
+      const { identity } = capture.session
+      const isSame = identity !== null && deps.people.hashOf(identity.idCard) === idCardHash
+      if (isFirst && end.isOurFault && isSame) await counter.giveBack(capture, day)
       throw new ApiError(end.code, { cause })
     }
     const { resultCode, part } = end

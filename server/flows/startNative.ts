@@ -13,8 +13,10 @@ import type { Visitor } from './findForDevice.ts'
 /** What the `challenges` row of a native capture holds besides; its challenge_id is the out_seq_no. */
 export interface NativeSpec {
   verifyId: string
-  /** The try was counted on this day. */
+  /** The try was counted on this day, */
   day: string
+  /** and for this ID number (keyed hash). */
+  idCardHash: string
 }
 
 interface Deps extends AttemptCounterDeps {
@@ -30,6 +32,7 @@ interface Deps extends AttemptCounterDeps {
   }
   /** Gives the session free after a start that came to nothing. */
   releaseCapture(capture: AdmittedCapture): Promise<void>
+  people: { hashOf(idCard: string): string }
   wechatApps: { find(accountId: string, appId: string): Promise<WeChatAccount | null> }
   wechat: Pick<WeChatApi, 'getVerifyId'>
 }
@@ -69,6 +72,7 @@ export function createStartNative(deps: Deps) {
     const { app, openid } = await findMiniApp(deps, session)
     const day = await counter.take(capture)
     try {
+      const idCardHash = deps.people.hashOf(identity.idCard)
       const outSeqNo = randomBytes(16).toString('hex')
       const subject = { outSeqNo, identity, openid }
       const { verifyId, lifetimeMs } = await deps.wechat.getVerifyId(app, subject)
@@ -76,7 +80,7 @@ export function createStartNative(deps: Deps) {
         challengeId: outSeqNo,
         bizToken,
         captureId,
-        spec: JSON.stringify({ verifyId, day } satisfies NativeSpec),
+        spec: JSON.stringify({ verifyId, day, idCardHash } satisfies NativeSpec),
         expiresAt: deps.clock() + lifetimeMs,
       })
       return { captureId, verifyId }

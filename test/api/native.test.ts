@@ -468,6 +468,19 @@ describe('verifications that WeChat performs and judges', function () {
     })
   })
 
+  it('give no try back to an identity that it was not counted for', async () => {
+    const page = await addRule({ identityEntry: 'page' })
+    const other = { name: '李四', idCard: '11010519491231002X' }
+    for (let i = 0; i < 2; i += 1) await start(await ready(rule, { identity: other }))
+    const { device, captureId } = await started(page)
+    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+    assert.equal((await post('identity', { ...device, ...other })).status, 200)
+    const before = await counted()
+    wechat.failNext(query, answers({ errcode: 0, verify_ret: 10006 }))
+    await refused(finish(device, captureId), 502, 'Capture.WeChatFailed')
+    assert.equal(await counted(), before)
+  })
+
   it('may stay in WeChat’s pages for longer than a server’s crash goes unnoticed', async () => {
     const { device, captureId, verifyId } = await started()
     app.clockAheadMs = 10 * minuteMs
