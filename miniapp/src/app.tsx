@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ariaAttributes } from './ariaAttributes.ts'
 import { demoOptions } from './demo/settings.ts'
 import { kit } from './kit/kit.ts'
+import { readEndpoint } from './kit/session/readEndpoint.ts'
 import './app.css'
 
 mergeInternalComponents(ariaAttributes)
@@ -11,6 +12,10 @@ mergeInternalComponents(ariaAttributes)
 /** Taro wants one component around all pages. */
 export default function App({ children }: { children?: ReactNode }): ReactNode {
   // As every host does, and so that a screen that was left bright is put back.
-  useLaunch(() => kit.init(demoOptions()))
+  useLaunch(() => {
+    const options = demoOptions()
+    // What was typed into the demo may be no address yet.
+    if (readEndpoint(options.endpoint)) kit.init(options)
+  })
   return children
 }

@@ -137,6 +137,16 @@ describe('advice', () => {
     }
   })
 
+  it('says of digits what the verdict said', () => {
+    assert.deepEqual([1101, 1103, 1106, 1107, 1109].map(adviceOf), [
+      'unheard',
+      'digits',
+      'unheard',
+      'digits',
+      'lips',
+    ])
+  })
+
   it('does not tell the device what the library knows', () => {
     for (const code of [2005, 2006, 2007, 2008, 2009, 2017]) assert.equal(adviceOf(code), 'service')
   })

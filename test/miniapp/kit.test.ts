@@ -30,7 +30,7 @@ describe('startVerify', () => {
   it('answers −100 without init, with a wrong endpoint, token or endPath', async () => {
     const { kit, ask, answers, phone } = kitOn()
     ask({ token })
-    kit.init({ endpoint: 'id.example.com' })
+    assert.throws(() => kit.init({ endpoint: 'id.example.com' }), /http/)
     ask({ token })
     kit.init({ endpoint })
     ask({ token: '' })

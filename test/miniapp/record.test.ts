@@ -48,8 +48,23 @@ describe('the mini program’s recorded clip', () => {
       assert.ok(Math.abs((gaps[index] ?? 0) - expectedMs) <= 30, `step ${index}: ${gaps[index]} ms`)
     assert.equal(phone.calls[0], 'getPrivacySetting', 'nothing before the privacy guide')
     assert.ok(!phone.calls.includes('authorize scope.record'), 'light needs no microphone')
+    assert.equal(phone.calls.filter(call => call.startsWith('unlink')).length, 1)
     person.verification.act('leave')
     assert.equal(person.state.code, 0)
+  })
+
+  it('that the server would not take is never uploaded, and the person is told so once', async () => {
+    const server = createServerDouble()
+    const phone = createPhoneDouble({
+      answer: server.answer,
+      clip: new Uint8Array(20_000_001),
+    })
+    const person = personAt(phone, record)
+    await person.agrees()
+    person.verification.act('start')
+    await person.sees('trouble cameraUnsupported')
+    assert.ok(!server.bodies.has(commitPath))
+    assert.ok(phone.calls.includes('unlink tmp/clip.mp4'))
   })
 
   it('goes on where the network broke, whichever way the loss went', async () => {

@@ -59,7 +59,10 @@ export interface PendingVerification {
 }
 
 export interface Kit {
-  /** In the app's onLaunch. Puts the screen's brightness back, should the app have been killed meanwhile. */
+  /**
+   * In the app's onLaunch. Puts the screen's brightness back, should the app have been killed meanwhile.
+   * @throws TypeError for an endpoint that does not begin with http:// or https://
+   */
   init: (options: InitOptions) => void
   /** With a callback it answers there; without one the promise resolves when passed and rejects else. */
   startVerify: StartVerify
@@ -136,7 +139,7 @@ export function createKit(wx: Platform): Kit {
   ): Promise<VerifyResult>
   function startVerify(request: VerifyRequest & VerifyCallbacks): void
   function startVerify(request: VerifyRequest & VerifyCallbacks): Promise<VerifyResult> | void {
-    const { data, success, fail } = request
+    const { data, success, fail } = request ?? {}
     const token = typeof data?.token === 'string' ? data.token : ''
     const answer = new Promise<VerifyResult>((resolve, reject) => {
       open(token, data?.endPath, code => {
@@ -152,17 +155,17 @@ export function createKit(wx: Platform): Kit {
   return {
     init: options => {
       createScreenLight(wx).restore()
-      const endpoint = readEndpoint(options.endpoint)
+      const endpoint = readEndpoint(String(options?.endpoint))
+      // Nobody but the developer can mend it, and they should not have to look for it.
+      if (!endpoint) throw new TypeError('init: endpoint must begin with http:// or https://')
       pagePath = options.pagePath ?? '/zhenren/index/index'
-      settings = endpoint
-        ? {
-            endpoint,
-            language: options.language ?? 'zh-CN',
-            large: options.large ?? false,
-            capture: options.capture ?? 'auto',
-            workerPath: options.workerPath ?? 'workers/jpeg.js',
-          }
-        : null
+      settings = {
+        endpoint,
+        language: options.language ?? 'zh-CN',
+        large: options.large ?? false,
+        capture: options.capture ?? 'auto',
+        workerPath: options.workerPath ?? 'workers/jpeg.js',
+      }
     },
     startVerify,
     take: () => pending,

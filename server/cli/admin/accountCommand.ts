@@ -21,7 +21,7 @@ export const accountCommand: AdminCommand = {
                  [--retention reference|verdict-only] [--origins ORIGIN,ORIGIN]
                  [--webhook-url URL|none]
   account set ACCOUNT [the same options] [--state active|suspended]
-      category and credential ids: npm run eligibility -- --list
+      category ids: npm run eligibility -- --list; credential ids: npm run eligibility -- --category ID --channel C
       --origins: web pages elsewhere (https://host) that may open sessions of this account
       --webhook-url: told of every attempt; a new secret for its signature is printed once`,
   run: request =>
@@ -84,12 +84,13 @@ function changes(request: AdminRequest): Partial<Account> {
 function requireKnown(category: string | undefined, credentials: string[] = []): void {
   const { versions, documents } = loadWhitelist()
   const rows = versions.flatMap(version => version.rows.map(row => row.id))
-  const unknown =
-    category !== undefined && !rows.includes(category)
-      ? category
-      : credentials.find(id => !(id in documents))
+  if (category !== undefined && !rows.includes(category)) {
+    throw new UsageError(`${category} is unknown: npm run eligibility -- --list shows the ids.`)
+  }
+  const unknown = credentials.find(id => !(id in documents))
   if (unknown !== undefined) {
-    throw new UsageError(`${unknown} is unknown: npm run eligibility -- --list shows the ids.`)
+    const ids = Object.keys(documents).join(', ')
+    throw new UsageError(`There is no document ${unknown}. Their ids: ${ids}.`)
   }
 }
 

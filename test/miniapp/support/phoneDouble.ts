@@ -154,7 +154,7 @@ export function createPhoneDouble(script: PhoneScript) {
         void later(() =>
           success({ data: Uint8Array.from(clip.subarray(position, position + length)).buffer }),
         ),
-      unlink: () => undefined,
+      unlink: ({ filePath }) => void calls.push(`unlink ${filePath}`),
     }),
     getScreenBrightness: ({ success }) => success(brightness),
     setScreenBrightness: ({ value }) => {

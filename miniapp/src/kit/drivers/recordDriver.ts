@@ -5,10 +5,12 @@ import type { Hint } from '../../../../server/protocol/hints.ts'
 import type { RecordStartAnswer } from '../../../../server/protocol/recordedCapture.ts'
 import type { SessionRefusal } from '../../../../server/protocol/session.ts'
 import { playSteps } from '../camera/playSteps.ts'
-import type { CameraContext } from '../platform/platform.ts'
+import type { CameraContext, RecordedFile } from '../platform/platform.ts'
+import { quietly } from '../platform/quietly.ts'
 import { wait } from '../platform/wait.ts'
 import { within } from '../platform/within.ts'
 import type { CaptureDriver, DriverDeps } from './captureDriver.ts'
+import { fitClip } from './fitClip.ts'
 import { readClip, type Clip } from './readClip.ts'
 import { uploadClip } from './uploadClip.ts'
 
@@ -46,10 +48,14 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
   const { wx, clock, api, credentials, dispatch, show, onCaptured, onShare } = deps
   let isOpen = true
   let isAsking = false
+  /** What performs, and where; for the evidence. */
+  let label = ''
   let isFilming = false
   let started: RecordStartAnswer | null = null
   let startedMs = 0
   let clip: Clip | null = null
+  /** Temporary files of the phone that show the person. */
+  const filmed: string[] = []
   const painted: number[] = []
   let stopPlay = () => undefined as void
   const timers: ReturnType<typeof setTimeout>[] = []
@@ -81,7 +87,7 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
     const answer = await api.recordStart({
       ...credentials(),
       supports,
-      camera: { facing: 'user', widthPx: 0, heightPx: 0 },
+      camera: { label, facing: 'user', widthPx: 0, heightPx: 0 },
     })
     if (!isOpen) return
     if (!answer.ok) fail(answer.refusal)
@@ -123,18 +129,45 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
     })
   }
 
+  function keep({ tempVideoPath, tempThumbPath }: RecordedFile): void {
+    filmed.push(tempVideoPath)
+    if (tempThumbPath) filmed.push(tempThumbPath)
+    // It came after everything was over.
+    if (!isOpen) forget()
+  }
+
+  /** The phone has nothing of the person left, whether or not the server has (R43). */
+  function forget(): void {
+    clip = null
+    for (const filePath of filmed.splice(0))
+      wx.getFileSystemManager().unlink({ filePath, ...quietly })
+  }
+
   async function takeClip(): Promise<void> {
-    const file = await within<{ tempVideoPath: string }>(stopMs, (success, fail) =>
-      camera.stopRecord({ compressed: false, success, fail }),
+    const file = await within<RecordedFile>(stopMs, (success, fail) =>
+      camera.stopRecord({
+        compressed: false,
+        success: recorded => {
+          keep(recorded)
+          success(recorded)
+        },
+        fail,
+      }),
     )
     isFilming = false
     if (!isOpen) return
     onCaptured()
-    clip = file && (await readClip(wx, file.tempVideoPath))
-    if (!isOpen) return
-    if (clip) dispatch({ type: 'drained', packets: 0, lastMac: '', atMs: clock() })
+    const path = file && (await fitClip(wx, file.tempVideoPath, maxClipBytes()))
+    if (path && path !== file?.tempVideoPath) filmed.push(path)
+    clip = path ? await readClip(wx, path) : null
+    if (!isOpen) forget()
+    else if (clip) dispatch({ type: 'drained', packets: 0, lastMac: '', atMs: clock() })
+    // A phone whose clips are too large makes no smaller one the next time.
+    else if (file && !path) dispatch({ type: 'trouble', trouble: 'cameraUnsupported' })
     else interrupt()
   }
+
+  const maxClipBytes = () => started?.limits.maxClipBytes ?? 0
 
   async function handIn(): Promise<void> {
     if (!started || !clip) return
@@ -152,6 +185,7 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
       isWanted: () => isOpen,
       wait,
     })
+    forget()
     if (answer.ok) say({ type: 'verdict', verdict: answer.verdict })
     else if (answer.refusal === 'unreadable') interrupt()
     else fail(answer.refusal)
@@ -161,7 +195,8 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
     name: 'record',
     connect: () => dispatch({ type: 'connected' }),
     send: message => {
-      if (message.type === 'hello')
+      if (message.type === 'hello') {
+        ;({ label } = message.camera)
         say({
           type: 'welcome',
           version: captureVersion,
@@ -169,7 +204,7 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
           macKey: '',
           limits: noLimits,
         })
-      else if (message.type === 'ready') void ask()
+      } else if (message.type === 'ready') void ask()
       else if (message.type === 'painted') painted.push(message.clockMs)
       else if (message.type === 'finish') void handIn()
     },
@@ -186,7 +221,8 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
       isOpen = false
       for (const timer of timers) clearTimeout(timer)
       stopPlay()
-      if (isFilming) camera.stopRecord({ success: () => undefined, fail: () => undefined })
+      if (isFilming) camera.stopRecord({ success: keep, fail: () => undefined })
+      forget()
     },
   }
 }

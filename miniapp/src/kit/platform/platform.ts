@@ -34,6 +34,16 @@ export interface Platform {
   updateWeChatApp?(option: Settled): void
   createCameraContext(): CameraContext
   createWorker?(path: string): FrameWorker
+  compressVideo?(option: {
+    src: string
+    /** kbit/s */
+    bitrate: number
+    fps: number
+    /** Share of each side, 0–1. */
+    resolution: number
+    success: (file: { tempFilePath: string }) => void
+    fail: () => void
+  }): void
   getFileSystemManager(): FileSystem
   getScreenBrightness?(option: {
     success: (answer: { value: number }) => void
@@ -116,9 +126,15 @@ export interface CameraContext {
   }): void
   stopRecord(option: {
     compressed?: boolean
-    success: (clip: { tempVideoPath: string }) => void
+    success: (clip: RecordedFile) => void
     fail: () => void
   }): void
+}
+
+/** What a recording left on the phone. */
+export interface RecordedFile {
+  tempVideoPath: string
+  tempThumbPath?: string
 }
 
 export interface FrameListener {
