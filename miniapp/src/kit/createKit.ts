@@ -139,7 +139,7 @@ export function createKit(wx: Platform): Kit {
   ): Promise<VerifyResult>
   function startVerify(request: VerifyRequest & VerifyCallbacks): void
   function startVerify(request: VerifyRequest & VerifyCallbacks): Promise<VerifyResult> | void {
-    const { data, success, fail } = request ?? {}
+    const { data, success, fail } = request
     const token = typeof data?.token === 'string' ? data.token : ''
     const answer = new Promise<VerifyResult>((resolve, reject) => {
       open(token, data?.endPath, code => {
@@ -155,7 +155,7 @@ export function createKit(wx: Platform): Kit {
   return {
     init: options => {
       createScreenLight(wx).restore()
-      const endpoint = readEndpoint(String(options?.endpoint))
+      const endpoint = readEndpoint(options.endpoint)
       // Nobody but the developer can mend it, and they should not have to look for it.
       if (!endpoint) throw new TypeError('init: endpoint must begin with http:// or https://')
       pagePath = options.pagePath ?? '/zhenren/index/index'
