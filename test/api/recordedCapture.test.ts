@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { recordLimits } from '../../server/domain/capture/recordedLimits.ts'
-import type { ClipReader } from '../../server/domain/clip/clip.ts'
+import type { Clip, ClipReader } from '../../server/domain/clip/clip.ts'
 import type { MediaFault } from '../../server/domain/mediaError.ts'
 import type { Rule } from '../../server/domain/rule.ts'
 import type { Session } from '../../server/domain/session.ts'
@@ -30,7 +30,10 @@ function holdableReader() {
   const held = {
     /** What every clip fails with. */
     failure: null as Error | null,
-    readClip: (async bytes => {
+    /** Instead, at once. */
+    readNext: null as ClipReader['readClip'] | null,
+    readClip: (async (bytes): Promise<Clip> => {
+      if (held.readNext) return await held.readNext(bytes)
       reach()
       await gate
       if (held.failure) throw held.failure
@@ -66,6 +69,7 @@ describe('a capture that is recorded first', function () {
   afterEach(() => {
     reader.hold().open()
     reader.failure = null
+    reader.readNext = null
     app.clockAheadMs = 0
   })
 
@@ -318,6 +322,13 @@ describe('a capture that is recorded first', function () {
         Array.from({ length: 30 }, () => ['ok', 200]),
       )
       assert.deepEqual(replies[31], ['Capture.Busy', 503])
+      const refused = clients[31]!
+      const before = await counted()
+      await refused.start()
+      for (let i = 0; (await counted()) !== before; i += 1) {
+        assert.ok(i < 200, 'the try that we had no memory for was not given back')
+        await sleep(5)
+      }
       await clients[1]!.start()
       await clients[2]!.start()
       const { client, painted } = await started()
@@ -475,7 +486,7 @@ describe('a capture that is recorded first', function () {
         const { client } = await uploaded(clipOf({ fault }))
         assert.deepEqual(said(await client.finish()), [code, status])
         await letGo(client)
-        assert.equal(await counted(), before + 2)
+        assert.equal(await counted(), before + (code === 'Capture.ServerStopping' ? 0 : 2))
         assert.deepEqual(said(await client.finish()), [code, status])
         assert.equal((await client.start()).status, 200)
       })
@@ -491,6 +502,37 @@ describe('a capture that is recorded first', function () {
       assert.equal((await client.part(0, new Uint8Array())).body.received, clip.length)
       reader.failure = null
       assert.equal((await client.finish()).status, 200)
+    })
+
+    it('again, when it took too long while others were decoded, but once only', async () => {
+      const before = await counted()
+      const other = (await uploaded()).client
+      const { reached, open } = reader.hold()
+      const verdict = other.finish()
+      await reached
+      const { client } = await uploaded()
+      const slow = await fakeReader.readClip(clipOf({ fault: 'timedOut' })).catch(error => error)
+      reader.readNext = async () => await Promise.reject(slow)
+      assert.deepEqual(said(await client.finish()), ['Capture.Busy', 503])
+      assert.equal((await find(client)).state, 'capturing')
+      assert.deepEqual(said(await client.finish()), ['Capture.TooBig', 413])
+      reader.readNext = null
+      open()
+      assert.equal((await verdict).status, 200)
+      assert.equal(await counted(), before + 4)
+    })
+
+    it('and gives the count back to one that gives up while we are busy', async () => {
+      const before = await counted()
+      const { client, clip } = await uploaded()
+      reader.failure = await fakeReader.readClip(clipOf({ fault: 'busy' })).catch(error => error)
+      assert.deepEqual(said(await client.finish()), ['Capture.Busy', 503])
+      assert.equal((await client.part(0, new Uint8Array())).body.received, clip.length)
+      await client.start()
+      for (let i = 0; (await counted()) !== before + 2; i += 1) {
+        assert.ok(i < 200, 'no try was given back')
+        await sleep(5)
+      }
     })
 
     it('and gives the count back when the fault is ours', async () => {

@@ -1,7 +1,9 @@
 import { recordedLimits, recordLimits } from '../../domain/capture/recordedLimits.ts'
 import type { Clip, ClipReader } from '../../domain/clip/clip.ts'
+import { MediaError } from '../../domain/mediaError.ts'
 import { ApiError } from '../../errors.ts'
 import type { ClientVerdict } from '../../protocol/capture.ts'
+import type { ErrorCode } from '../../protocol/errorCodes.ts'
 import type { RecordCommitRequest, RecordStartRequest } from '../../protocol/recordedCapture.ts'
 import type { AdmittedCapture } from '../admitCapture.ts'
 import type { Visitor } from '../findForDevice.ts'
@@ -71,6 +73,9 @@ export interface RecordedCeremony {
   ended: Promise<RecordedEnd>
 }
 
+/** Ends that are the server's doing, whatever came before. */
+const ours: ReadonlySet<ErrorCode> = new Set(['InternalError', 'Capture.ServerStopping'])
+
 type Phase = 'recording' | 'uploading' | 'judging' | 'over'
 
 export function createRecordedCeremony(
@@ -90,6 +95,9 @@ export function createRecordedCeremony(
   let arriving = 0
   let judging: Promise<ClientVerdict> | null = null
   let fault: ApiError | null = null
+  /** The last step was refused for want of our room or time: an end that follows costs no try. */
+  let isOurFault = false
+  let hasTimedOut = false
   /** Asked to end while it was being judged. */
   let unheeded: ApiError | null = null
   let timer = setTimeout(() => end(new ApiError('Capture.ChallengeExpired')), lifetimeMs)
@@ -110,7 +118,9 @@ export function createRecordedCeremony(
     const afterMs = deps.monotonicMs() - startedMs
     requirePainted(given.painted, steps.length, afterMs)
     if (given.sizeBytes > recordLimits.maxClipBytes) throw new ApiError('Capture.TooBig')
+    isOurFault = true
     upload = createClipUpload(given, room.budget)
+    isOurFault = false
     const { painted, sizeBytes, sha256 } = given
     const uploadMs = deps.uploadMs ?? recordLimits.uploadMs
     const uploadUntilMs = deps.monotonicMs() + uploadMs
@@ -137,7 +147,9 @@ export function createRecordedCeremony(
     if (phase === 'judging') return { received: open.received() }
     if (++parts > recordedLimits.maxParts) throw end(new ApiError('Capture.TooMany'))
     const { maxPartBytes } = recordLimits
-    if (arriving >= recordedLimits.maxPartsAtOnce || !room.budget.take(maxPartBytes)) {
+    if (arriving >= recordedLimits.maxPartsAtOnce) throw new ApiError('Capture.Busy')
+    if (!room.budget.take(maxPartBytes)) {
+      isOurFault = true
       throw new ApiError('Capture.Busy')
     }
     arriving += 1
@@ -145,7 +157,10 @@ export function createRecordedCeremony(
       const part = await readBody(maxPartBytes)
       // It may have ended meanwhile.
       const upload = requireUpload()
-      return { received: part.length === 0 ? upload.received() : upload.add(offset, part) }
+      const before = upload.received()
+      const received = part.length === 0 ? before : upload.add(offset, part)
+      if (received > before) isOurFault = false
+      return { received }
     } finally {
       arriving -= 1
       room.budget.giveBack(maxPartBytes)
@@ -161,9 +176,13 @@ export function createRecordedCeremony(
   async function finish(): Promise<ClientVerdict> {
     if (judging) return await judging
     const upload = requireUpload()
-    if (room.judged >= recordedLimits.maxJudged) throw new ApiError('Capture.Busy')
+    if (room.judged >= recordedLimits.maxJudged) {
+      isOurFault = upload.received() === requireCommitted().sizeBytes
+      throw new ApiError('Capture.Busy')
+    }
     const bytes = wholeOf(upload)
     clearTimeout(timer)
+    isOurFault = false
     phase = 'judging'
     judging = judge(bytes)
     return await judging
@@ -190,7 +209,9 @@ export function createRecordedCeremony(
       markEnded({ verdict })
       return verdict
     } catch (error) {
-      throw await settleFault(recordedFault(error))
+      const isCrowded = room.judged > 1 && !hasTimedOut
+      hasTimedOut ||= error instanceof MediaError && error.code === 'timedOut'
+      throw await settleFault(recordedFault(error, isCrowded))
     } finally {
       room.judged -= 1
     }
@@ -203,6 +224,7 @@ export function createRecordedCeremony(
     judging = null
     if (error instanceof ApiError && error.code === 'Capture.Busy' && !unheeded) {
       waitForUpload(requireCommitted().uploadUntilMs)
+      isOurFault = true
       return error
     }
     const shown = end(unheeded ?? error)
@@ -234,7 +256,7 @@ export function createRecordedCeremony(
 
   async function release(error: ApiError): Promise<void> {
     try {
-      if (error.code === 'InternalError') await issued.giveBack()
+      if (isOurFault || ours.has(error.code)) await issued.giveBack()
       await deps.releaseCapture(capture)
     } catch (fault) {
       deps.onFault(fault, captureId)

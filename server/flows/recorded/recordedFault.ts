@@ -27,9 +27,14 @@ const codes: Record<MediaFault, ErrorCode | null> = {
   unavailable: null,
 }
 
-/** The error for the device, or what was given when it is none of the clip's. */
-export function recordedFault(error: unknown): unknown {
+/**
+ * The error for the device, or what was given when it is none of the clip's.
+ *
+ * @param isCrowded others were decoded at the same time: one that took too long may be let try again
+ */
+export function recordedFault(error: unknown, isCrowded: boolean): unknown {
   if (!(error instanceof MediaError)) return error
+  if (error.code === 'timedOut' && isCrowded) return new ApiError('Capture.Busy', { cause: error })
   const code = codes[error.code]
   return code === null ? error : new ApiError(code, { cause: error })
 }
