@@ -47,6 +47,7 @@ export function createRunRecorded(deps: Deps) {
   const open = new Map<string, RecordedCeremony>()
   const past = new Map<string, PastRecording>()
   const room: SharedRoom = { budget: createByteBudget(recordedLimits.maxTotalBytes), judged: 0 }
+  let starting = 0
   let isStopping = false
 
   function remember(captureId: string, ended: Omit<PastRecording, 'timer'>): void {
@@ -93,42 +94,50 @@ export function createRunRecorded(deps: Deps) {
     throw 'error' in found.end ? found.end.error : new ApiError('Capture.OutOfOrder')
   }
 
+  async function begin(request: RecordStartRequest, visitor: Visitor): Promise<RecordStartAnswer> {
+    const camera = { label: '', ...request.camera }
+    const claim = { ...request, camera, version: captureVersion }
+    const capture = await deps.admitCapture(claim, visitor, mayRecord)
+    const { captureId } = capture
+    const { bizToken } = capture.session
+    let ceremony: RecordedCeremony | null = null
+    let isLost = false
+    const lose = () => {
+      isLost = true
+      ceremony?.end(new ApiError('Capture.Superseded'))
+    }
+    deps.owners.take(bizToken, lose)
+    const { maxSpareMs } = recordedLimits
+    const issued = await deps.issueChallenge(capture, maxSpareMs).catch(async (error: unknown) => {
+      deps.owners.leave(bizToken, lose)
+      await deps.releaseCapture(capture)
+      throw error
+    })
+    ceremony = createRecordedCeremony(deps, room, { capture, issued, request, visitor })
+    open.set(captureId, ceremony)
+    void ceremony.ended.then(end => {
+      open.delete(captureId)
+      deps.owners.leave(bizToken, lose)
+      remember(captureId, { bizToken, end })
+    })
+    // What happened while the challenge was being issued is told at the next request.
+    if (isLost) lose()
+    if (isStopping) ceremony.end(new ApiError('Capture.ServerStopping'))
+    return { captureId, challenge: issued.challenge, limits: recordLimits }
+  }
+
   return {
     /** @throws ApiError of AdmitCapture and IssueChallenge; Capture.Busy, ServerStopping */
     async start(request: RecordStartRequest, visitor: Visitor): Promise<RecordStartAnswer> {
       if (isStopping) throw new ApiError('Capture.ServerStopping')
-      if (open.size >= recordedLimits.maxCaptures) throw new ApiError('Capture.Busy')
-      const camera = { label: '', ...request.camera }
-      const claim = { ...request, camera, version: captureVersion }
-      const capture = await deps.admitCapture(claim, visitor, mayRecord)
-      const { captureId } = capture
-      const { bizToken } = capture.session
-      let ceremony: RecordedCeremony | null = null
-      let isLost = false
-      const lose = () => {
-        isLost = true
-        ceremony?.end(new ApiError('Capture.Superseded'))
+      // Those that wait for the database count, or a crowd would come in at once.
+      if (open.size + starting >= recordedLimits.maxCaptures) throw new ApiError('Capture.Busy')
+      starting += 1
+      try {
+        return await begin(request, visitor)
+      } finally {
+        starting -= 1
       }
-      deps.owners.take(bizToken, lose)
-      const { maxSpareMs } = recordedLimits
-      const issued = await deps
-        .issueChallenge(capture, maxSpareMs)
-        .catch(async (error: unknown) => {
-          deps.owners.leave(bizToken, lose)
-          await deps.releaseCapture(capture)
-          throw error
-        })
-      ceremony = createRecordedCeremony(deps, room, { capture, issued, request, visitor })
-      open.set(captureId, ceremony)
-      void ceremony.ended.then(end => {
-        open.delete(captureId)
-        deps.owners.leave(bizToken, lose)
-        remember(captureId, { bizToken, end })
-      })
-      // What happened while the challenge was being issued is told at the next request.
-      if (isLost) lose()
-      if (isStopping) ceremony.end(new ApiError('Capture.ServerStopping'))
-      return { captureId, challenge: issued.challenge, limits: recordLimits }
     },
 
     async commit(
