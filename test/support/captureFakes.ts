@@ -2,6 +2,7 @@ import type { CaptureVision } from '../../server/domain/capture/captureVision.ts
 import { chinRows, chinStrip } from '../../server/domain/chinStrip.ts'
 import type { FaceMeasurement, PhotoAnalysis } from '../../server/domain/face.ts'
 import type { LightFace, LightFrame } from '../../server/domain/lightFrame.ts'
+import { seededRandom } from './seededRandom.ts'
 
 /** What a fake picture shows; everything else is a good frame of one person. */
 export interface FakeScene {
@@ -17,6 +18,8 @@ export interface FakeScene {
   /** Of the passive model; null = there is none. */
   padScore?: number | null
   centre?: [number, number]
+  /** How much a living head sways and lips twitch where nothing else is said; 0 = a picture. Default 1. */
+  sway?: number
   /** Different people are far apart in the embedding. */
   person?: number
   /** The fake vision throws on it, as after a crash. */
@@ -45,17 +48,18 @@ const readScene = (jpeg: Uint8Array): FakeScene =>
 export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
   const { faces = 1, widthPx = 360, heightPx = 480 } = scene
   const empty = new Float32Array(0)
+  const swayOf = (axis: number) => (scene.sway ?? 1) * swayAt(axis, timeMs)
   const face: LightFace = {
-    interOcularPx: scene.interOcularPx ?? 90,
+    interOcularPx: scene.interOcularPx ?? 90 + 0.5 * swayOf(2),
     yawDeg: scene.yawDeg ?? 0,
     pitchDeg: 0,
     rollDeg: 0,
     eyeOpening: scene.eyeOpening ?? 0.3,
     mouthOpening: scene.mouthOpening ?? 0,
-    mouthWidth: 0.8,
+    mouthWidth: 0.8 + 0.01 * swayOf(3),
     lipHeight: scene.lipHeight ?? 0.3,
     chin: fakeChin(scene.lipHeight ?? 0.3),
-    centre: scene.centre ?? [180, 230],
+    centre: scene.centre ?? [180 + 2 * swayOf(0), 230 + 2 * swayOf(1)],
     box: [90, 120, 180, 240],
     skin: [0.3, 0.3, 0.3],
     skinPixels: 9000,
@@ -74,6 +78,19 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     background: null,
     backgroundPixels: 0,
   }
+}
+
+const drawn = seededRandom(71)
+const knots = Array.from({ length: 4 }, () => Array.from({ length: 499 }, () => 2 * drawn() - 1))
+
+/** −1.7…1.7, slowly and with a tremble, and never twice alike within a minute. */
+function swayAt(axis: number, timeMs: number): number {
+  const drift = (everyMs: number) => {
+    const at = timeMs / everyMs
+    const knot = (step: number) => knots[axis]!.at((Math.floor(at) + step) % 499)!
+    return knot(0) + (knot(1) - knot(0)) * (at - Math.floor(at))
+  }
+  return drift(1100) + 0.7 * drift(140)
 }
 
 /** The strip of a chin that sinks as the lips part: bright skin, its edge, the throat in the dark. */

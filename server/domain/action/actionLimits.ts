@@ -36,7 +36,7 @@ export const actionLimits: ActionLimits = {
   maxTurnDeg: 20,
   maxRollDeg: 25,
   maxCuts: 0,
-  minRepeat: 0.4,
+  minRepeat: 0.5,
   // Published absolute values differ by 1.5 between people: the own baseline is the measure.
   closedShare: 0.72,
   openShare: 0.85,

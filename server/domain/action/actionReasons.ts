@@ -7,16 +7,20 @@ import type { LivenessMeaning } from '../capture/liveness.ts'
 export const actionReasons = {
   paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
-  /** A hole in the stream: an action may have happened in it. */
+  /** A hole in the stream: an action may have happened in it. Or too few frames throughout. */
   framesMissing: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   /** A face that left: an action may have happened meanwhile. */
   faceLost: { outcome: 'inconclusive', resultCode: 1210, advice: 'pose' },
   faceSmall: { outcome: 'inconclusive', resultCode: 1205, advice: 'pose' },
   turned: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** Too little of the skin can be seen to tell whether it stays the same. */
+  skinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
   /** The face changes from one frame to the next: pieces of recordings, or a lamp that was switched. */
   cutTogether: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** The face moves the same way again and again, as in a recording that is looped. */
   repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** It moves too little to tell. */
+  unmoved: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
   /** The eyes did not close as often as asked, in time. */
   eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   /** The mouth did not open as often as asked, in time. */

@@ -2,11 +2,10 @@ import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
-import { countCuts } from './countCuts.ts'
-import { measureRepeat } from './measureRepeat.ts'
+import { checkStream, type StreamLimits, type StreamReason } from './checkStream.ts'
 
 /** Limits of what is asked of every performance in which a face does something. */
-export interface PresenceLimits {
+export interface PresenceLimits extends StreamLimits {
   /** A step's time on the screen against the plan, ms. */
   maxPaintDeviationMs: number
   /** Time without a frame, and without one that shows the face, ms. */
@@ -15,24 +14,13 @@ export interface PresenceLimits {
   /** |yaw|, |pitch| and |roll|, degrees; of the median frame. */
   maxTurnDeg: number
   maxRollDeg: number
-  /** Places at which the stream changes to another recording (countCuts.ts). */
-  maxCuts: number
-  /** How far the movements of a living face stay from repeating themselves (measureRepeat.ts). */
-  minRepeat: number
 }
 
 /** The first step changes what the screen shows, and with it the face's colour, for so long, ms. */
 const settleMs = 300
 
 export type PresenceReason =
-  | 'paintOrder'
-  | 'paintTime'
-  | 'framesMissing'
-  | 'faceLost'
-  | 'faceSmall'
-  | 'turned'
-  | 'cutTogether'
-  | 'repeated'
+  'paintOrder' | 'paintTime' | 'framesMissing' | 'faceLost' | 'faceSmall' | 'turned' | StreamReason
 
 interface Presence {
   painted: PaintTimeline
@@ -88,11 +76,7 @@ export function checkPresence(
     ['turned', atMost('face.yawDeg', yawDeg, limits.maxTurnDeg)],
     ['turned', atMost('face.pitchDeg', pitchDeg, limits.maxTurnDeg)],
     ['turned', atMost('face.rollDeg', rollDeg, limits.maxRollDeg)],
-    ['cutTogether', atMost('stream.cuts', countCuts(settled), limits.maxCuts)],
-    [
-      'repeated',
-      checkOf(`${prefix}.stream.repeat`, measureRepeat(during), { min: limits.minRepeat }),
-    ],
+    ...checkStream(`${prefix}.stream`, { steady: settled, frames: during }, limits),
   ]
   const failed = gates.find(([, check]) => check.outcome !== 'pass')
   return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }

@@ -16,6 +16,8 @@ const minStep = 1.5
 /** The same where the opening of the eyes changes by so much, as a logarithm: lids made steps of 2.5. */
 const minStepWithLids = 3
 const lidChange = 0.35
+/** Share of faces whose colour can be told: what changes where it cannot is not seen. */
+const minSeenShare = 0.8
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
@@ -23,12 +25,15 @@ const lidChange = 0.35
  * hide no cut.
  *
  * @param frames under one light
+ * @returns NaN where the skin of too few can be seen
  */
 export function countCuts(frames: readonly LightFrame[]): number {
-  const looks = frames.flatMap(({ face }) => {
-    const look = face && lookOf(face)
+  const faces = frames.flatMap(({ face }) => (face ? [face] : []))
+  const looks = faces.flatMap(face => {
+    const look = lookOf(face)
     return look ? [look] : []
   })
+  if (looks.length < Math.max(2 * span, minSeenShare * faces.length)) return NaN
   const steps = looks.map((_, at) => {
     const before = looks.slice(Math.max(0, at - span), at)
     const after = looks.slice(at, at + span)
@@ -55,13 +60,15 @@ export function countCuts(frames: readonly LightFrame[]): number {
   }).length
 }
 
+/** Null where it cannot be told: a channel in which no light comes back has no share of it. */
 function lookOf({ skin, interOcularPx, eyeOpening }: LightFace) {
   if (!skin) return null
   const [red, green, blue] = skin
-  return [
+  const look = [
     Math.log(red / green),
     Math.log(blue / green),
     Math.log(interOcularPx),
     Math.log(eyeOpening),
   ] as const
+  return look.every(Number.isFinite) ? look : null
 }

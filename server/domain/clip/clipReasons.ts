@@ -25,10 +25,16 @@ const reasons = {
   stalled: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** The face jumps from one frame to the next: cut together. */
   jumped: { outcome: 'inconclusive', resultCode: 1003, advice: 'still' },
+  /** Too little of the skin can be seen to tell whether it stays the same. */
+  skinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
   /** The face is another one from one frame to the next: pieces of recordings. */
   cutTogether: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** It moves the same way again and again: a recording that is looped. */
   repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** It moves too little to tell. */
+  unmoved: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** Too few frames to tell. */
+  framesMissing: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   /** Several people one after the other. */
   otherPerson: { outcome: 'fail', resultCode: 1002, advice: 'liveness' },
   /** The passive judge: an attack, or not sure. */
@@ -111,6 +117,9 @@ const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
     stalled: silentPicture,
     cutTogether: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
     repeated: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },
+    skinHidden: silentQuality,
+    unmoved: silentQuality,
+    framesMissing: { outcome: 'inconclusive', resultCode: 1302, advice: 'network' },
     stillPicture: silentPicture,
     attack: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
     unsure: { outcome: 'inconclusive', resultCode: 1302, advice: 'liveness' },

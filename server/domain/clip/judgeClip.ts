@@ -57,7 +57,7 @@ interface Limits {
  * streamed ceremony would let it: passive detection has a say in every mode, once there is a model.
  *
  * All checks are made and reported; the first that does not pass is the outcome, in the order of track,
- * task, light, passive detection.
+ * task, stream, light, passive detection.
  */
 export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiveness {
   const { task, frames, best } = performance
@@ -68,8 +68,8 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const gates: ClipGate[] = [
     ...placeGates(performance, limits.clip),
     ...trackGates(frames, limits.clip),
-    ...('painted' in task ? [] : streamGates(frames, limits.clip)),
     ...gatesOf(performance, limits.clip, shiftOf(light)),
+    ...('painted' in task ? [] : streamGates(frames, limits.clip)),
     ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
       'otherPerson',
       check,

@@ -44,7 +44,7 @@ export const digitLimits: DigitLimits = {
   maxTurnDeg: 20,
   maxRollDeg: 25,
   maxCuts: 0,
-  minRepeat: 0.4,
+  minRepeat: 0.5,
   maxMissingSoundMs: 300,
   maxClippedShare: 0.01,
   // A voice at arm's length reaches −30 dB and more without any gain control.

@@ -32,8 +32,10 @@ export function judgeSilent(
     'fail',
   )
   const checks = [...presence.checks, moves]
-  const reason: SilentReason | null =
-    presence.reason ?? (moves.outcome === 'pass' ? null : 'stillPicture')
+  const isStill = moves.outcome !== 'pass'
+  // Of a face that moves too little for the stream's checks, this one says why.
+  const isUnknown = presence.reason === null || presence.reason === 'unmoved'
+  const reason: SilentReason | null = isUnknown && isStill ? 'stillPicture' : presence.reason
   if (reason) return { ...silentReasons[reason], checks }
   return { outcome: 'pass', resultCode: 0, advice: null, checks }
 }

@@ -14,7 +14,7 @@ export const silentLimits: SilentLimits = {
   maxTurnDeg: 20,
   maxRollDeg: 25,
   maxCuts: 0,
-  minRepeat: 0.4,
+  minRepeat: 0.5,
   // Rendered: living faces 3.9 and more, still pictures before a camera that trembles to 1.5.
   minMovement: 2,
 }

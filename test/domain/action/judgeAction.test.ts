@@ -8,6 +8,7 @@ import { judgeAction } from '../../../server/domain/action/judgeAction.ts'
 import type { LightFrame } from '../../../server/domain/lightFrame.ts'
 import { expressionOf, type Movement } from '../../../server/phone/person/movement.ts'
 import { movementsOf } from '../../../server/phone/person/movementsOf.ts'
+import { fakeFrame } from '../../support/captureFakes.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 
@@ -45,6 +46,7 @@ function framesOf(
   for (let timeMs = 900; timeMs < endMs + 200; timeMs += intervalMs) {
     const { eyeClose, mouthOpen } = expressionOf(movements, timeMs)
     const jitter = () => 0.02 * (noise() - 0.5)
+    const living = fakeFrame({ n: 0 }, timeMs).face!
     frames.push({
       timeMs,
       widthPx: 360,
@@ -60,10 +62,10 @@ function framesOf(
             // A person with narrow eyes: nothing absolute would do.
             eyeOpening: 0.2 * (1 - 0.45 * eyeClose) + jitter() / 4,
             mouthOpening: 0.05 + 0.6 * mouthOpen + jitter(),
-            mouthWidth: 0.8,
-            lipHeight: 0.3,
+            mouthWidth: living.mouthWidth,
+            lipHeight: 0.3 + 0.35 * mouthOpen,
             chin: new Float32Array(0),
-            centre: [180, 200],
+            centre: living.centre,
             box: [100, 100, 160, 220],
             skin: [0.2, 0.2, 0.2],
             skinPixels: 4000,

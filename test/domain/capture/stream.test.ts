@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { checkStream } from '../../../server/domain/capture/checkStream.ts'
 import { countCuts } from '../../../server/domain/capture/countCuts.ts'
 import { measureRepeat } from '../../../server/domain/capture/measureRepeat.ts'
+import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import type { LightFace, LightFrame, Rgb } from '../../../server/domain/lightFrame.ts'
 import { fakeFrame } from '../../support/captureFakes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
@@ -9,7 +11,7 @@ import { seededRandom } from '../../support/seededRandom.ts'
 type Face = Pick<LightFace, 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'>
 
 const frameOf = (timeMs: number, face: Partial<LightFace>): LightFrame => {
-  const frame = fakeFrame({ n: 0 }, timeMs)
+  const frame = fakeFrame({ n: 0, sway: 0 }, timeMs)
   return { ...frame, face: { ...frame.face!, ...face } }
 }
 
@@ -98,9 +100,27 @@ describe('countCuts', () => {
     assert.equal(countCuts(frames.filter(frame => !isInHole(frame))), 0)
     const cut = steady(seededRandom(8), { skinAt: ms => (ms > 8000 ? other : skin) })
     assert.equal(countCuts(cut.filter(frame => !isInHole(frame))), 1)
-    assert.equal(countCuts([]), 0)
+  })
+
+  it('knows nothing of skin that it cannot see, nor of one that gives back no light of a colour', () => {
+    assert.ok(Number.isNaN(countCuts([])))
+    const frames = steady(seededRandom(9))
+    const spoilt = (face: Partial<Face>, isSpoilt: (at: number) => boolean) =>
+      frames.map((frame, at) => (isSpoilt(at) ? frameOf(frame.timeMs, face) : frame))
     const nobody = frames.map(({ timeMs }) => fakeFrame({ n: 0, faces: 0 }, timeMs))
-    assert.equal(countCuts(nobody), 0)
+    assert.ok(Number.isNaN(countCuts(nobody)))
+    for (const dark of [null, [0, 0.25, 0.18], [0.4, 0, 0.18], [NaN, 0.25, 0.18]] as const) {
+      // Somebody else stands in for some of the time, and is not seen.
+      const hidden = spoilt({ skin: dark, interOcularPx: 120 }, at => at > 60)
+      assert.ok(Number.isNaN(countCuts(hidden)), String(dark))
+      // Now and then it costs nothing, and hides nothing.
+      assert.equal(countCuts(spoilt({ skin: dark }, at => at % 6 === 0)), 0)
+      const cut = spoilt({ skin: other, interOcularPx: 120 }, at => at > 40)
+      const seldom = cut.map((frame, at) =>
+        at % 6 === 0 ? frameOf(frame.timeMs, { skin: dark }) : frame,
+      )
+      assert.equal(countCuts(seldom), 1)
+    }
   })
 })
 
@@ -141,9 +161,14 @@ describe('measureRepeat', () => {
       })
     })
   }
+  /** A picture of the recording every 66 ms, whatever the beat of the frames. */
+  const loopOf = (loopMs: number) => {
+    const pictures = Math.round(loopMs / 66)
+    return (ms: number) => (Math.floor(ms / 66) % pictures) * 66
+  }
   const seeds = fc.record({
     seed: fc.integer({ min: 1, max: 1e6 }),
-    frameMs: fc.integer({ min: 40, max: 80 }),
+    frameMs: fc.integer({ min: 40, max: 100 }),
     loopMs: fc.integer({ min: 1100, max: 2500 }),
   })
 
@@ -151,24 +176,105 @@ describe('measureRepeat', () => {
     fc.assert(
       fc.property(seeds, ({ seed, frameMs, loopMs }) => {
         const lives = measureRepeat(film(seed, ms => ms, frameMs))
-        // A picture of the recording every 66 ms, whatever the beat of the frames.
-        const pictures = Math.round(loopMs / 66)
-        const loops = measureRepeat(
-          film(seed, ms => (Math.floor(ms / 66) % pictures) * 66, frameMs),
-        )
-        assert.ok(loops < 0.55, `a loop of ${loopMs} ms: ${loops}`)
-        assert.ok(lives > 0.55, `a life: ${lives}`)
+        const loops = measureRepeat(film(seed, loopOf(loopMs), frameMs))
+        assert.ok(Number(loops) < digitLimits.minRepeat, `a loop of ${loopMs} ms: ${loops}`)
+        assert.ok(Number(lives) > digitLimits.minRepeat, `a life: ${lives}`)
       }),
       { numRuns: 40 },
     )
   })
 
-  it('says nothing of what is too short, or does not move', () => {
-    assert.equal(measureRepeat([]), 1)
-    assert.equal(measureRepeat(film(3, ms => ms, 70).slice(0, 20)), 1)
+  it('takes no loop for a life where frames are seldom, and says so where none can be told', () => {
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 100, max: 300 }), ({ seed, loopMs }, frameMs) => {
+        const loops = measureRepeat(film(seed, loopOf(loopMs), frameMs))
+        assert.ok(
+          loops === 'sparse' || Number(loops) < digitLimits.minRepeat,
+          `${frameMs} ms: ${loops}`,
+        )
+        const lives = measureRepeat(film(seed, ms => ms, frameMs))
+        assert.ok(
+          lives === 'sparse' || Number(lives) > digitLimits.minRepeat,
+          `${frameMs} ms: ${lives}`,
+        )
+        if (frameMs > 140) assert.deepEqual([loops, lives], ['sparse', 'sparse'])
+      }),
+      { numRuns: 40 },
+    )
+    // Many frames do not make up for a half that has few.
+    const dense = film(3, loopOf(2000), 40)
+    const halved = dense.filter(({ timeMs }, at) => timeMs < 8700 || at % 6 === 0)
+    assert.equal(measureRepeat(halved), 'sparse')
+  })
+
+  it('does not take a mouth that moves in a head that does not', () => {
+    const mouths = film(5, loopOf(1500), 66).map(({ timeMs, face }) => {
+      const { lipHeight, mouthWidth } = face!
+      return frameOf(timeMs, { lipHeight, mouthWidth })
+    })
+    assert.equal(measureRepeat(mouths), 'unmoved')
+    // Nor one that the mesh places a little differently each time.
+    const random = seededRandom(6)
+    const about = (reach: number) => reach * (random() + random() - 1)
+    const restless = mouths.map(frame =>
+      frameOf(frame.timeMs, {
+        ...frame.face,
+        centre: [180 + about(0.15), 230 + about(0.15)],
+        interOcularPx: 80 + about(0.15),
+      }),
+    )
+    assert.equal(measureRepeat(restless), 'unmoved')
     assert.equal(
       measureRepeat(timesOf(seededRandom(1), 7000).map(timeMs => frameOf(timeMs, {}))),
-      1,
+      'unmoved',
     )
+  })
+
+  it('leaves what it cannot measure out', () => {
+    const lives = film(8, ms => ms, 66)
+    const holed = lives.map((frame, at) =>
+      at % 5 === 0 ? frameOf(frame.timeMs, { ...frame.face, mouthWidth: NaN }) : frame,
+    )
+    assert.ok(Number(measureRepeat(holed)) > digitLimits.minRepeat)
+    const unknown = lives.map(frame => frameOf(frame.timeMs, { mouthWidth: NaN }))
+    assert.equal(measureRepeat(unknown), 'sparse')
+  })
+
+  it('says nothing of what is too short', () => {
+    assert.equal(measureRepeat([]), 'short')
+    assert.equal(measureRepeat(film(3, ms => ms, 70).slice(0, 20)), 'short')
+    // Frames without a face count for the length.
+    const nobody = film(3, ms => ms, 70).map(({ timeMs }) => fakeFrame({ n: 0, faces: 0 }, timeMs))
+    assert.equal(measureRepeat(nobody), 'sparse')
+  })
+})
+
+describe('checkStream', () => {
+  const reasonsOf = (frames: LightFrame[], mayBeShort = false) =>
+    checkStream('any', { steady: frames, frames, mayBeShort }, digitLimits).flatMap(
+      ([reason, { outcome }]) => (outcome === 'pass' ? [] : [reason]),
+    )
+  const living = (everyMs: number, lengthMs = 7000) =>
+    timesOf(seededRandom(2), lengthMs, everyMs).map(timeMs => fakeFrame({ n: 0 }, timeMs))
+
+  it('has a reason for whatever it cannot tell, and passes none of it', () => {
+    assert.deepEqual(reasonsOf(living(66)), [])
+    assert.deepEqual(reasonsOf(living(200)), ['framesMissing'])
+    assert.deepEqual(
+      reasonsOf(living(66).map(frame => frameOf(frame.timeMs, { ...frame.face, skin: null }))),
+      ['skinHidden'],
+    )
+    assert.deepEqual(
+      reasonsOf(living(66).map(({ timeMs }) => fakeFrame({ n: 0, sway: 0 }, timeMs))),
+      ['unmoved'],
+    )
+    assert.deepEqual(reasonsOf([]), ['skinHidden', 'framesMissing'])
+  })
+
+  it('asks for no loop where the sender may send what has no room for one', () => {
+    assert.deepEqual(reasonsOf(living(66, 2100)), ['framesMissing'])
+    assert.deepEqual(reasonsOf(living(66, 2100), true), [])
+    assert.deepEqual(reasonsOf(living(66, 2400), true), [])
+    assert.deepEqual(reasonsOf(living(250, 2400), true), ['framesMissing'])
   })
 })

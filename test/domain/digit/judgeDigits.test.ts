@@ -103,9 +103,8 @@ describe('judgeDigits', () => {
   it('does not take a stretch that is shown again and again', () => {
     const { frames, ...performance } = digitPerformance()
     const looped = frames.map((frame, at) => {
-      const turn = (2 * Math.PI * (at % 22)) / 22
-      const centre = [180 + 5 * Math.sin(turn), 230 + 5 * Math.sin(2 * turn)] as const
-      return withFace(frame, { centre, mouthWidth: 0.8 + 0.02 * Math.cos(turn) })
+      const { centre, interOcularPx, mouthWidth } = frames[at % 22]!.face!
+      return withFace(frame, { centre, interOcularPx, mouthWidth })
     })
     assertReason({ ...performance, frames: looped }, 'repeated', 'digits.stream.repeat')
   })

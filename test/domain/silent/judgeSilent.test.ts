@@ -6,15 +6,15 @@ import { fakeFrame } from '../../support/captureFakes.ts'
 
 const painted = [1000, 1000 + silentSecret.durationMs]
 
-/** A face that sways by so many pixels; eyes are 90 px apart. */
+/** A face that sways by some so many pixels; eyes are 90 px apart. */
 function judge(
   swayPx: number,
-  { intervalMs = 66, yawDeg = 0, interOcularPx = 90, hasFace = true } = {},
+  { intervalMs = 66, yawDeg = 0, interOcularPx = 0, hasFace = true } = {},
 ) {
   const frames = []
   for (let timeMs = 980; timeMs < painted[1]! + 80; timeMs += intervalMs) {
-    const centre: [number, number] = [180 + swayPx * Math.sin(timeMs / 300), 230]
-    frames.push(fakeFrame({ n: 0, faces: Number(hasFace), centre, yawDeg, interOcularPx }, timeMs))
+    const scene = { n: 0, faces: Number(hasFace), sway: swayPx / 2, yawDeg }
+    frames.push(fakeFrame({ ...scene, ...(interOcularPx && { interOcularPx }) }, timeMs))
   }
   return judgeSilent({ secret: silentSecret, painted, frames }, silentLimits)
 }
