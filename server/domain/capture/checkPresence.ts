@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
+import { longestGap } from '../longestGap.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import { checkStream, type StreamLimits, type StreamReason } from './checkStream.ts'
 
@@ -80,10 +81,6 @@ export function checkPresence(
   ]
   const failed = gates.find(([, check]) => check.outcome !== 'pass')
   return { reason: failed?.[0] ?? null, checks: gates.map(([, check]) => check) }
-}
-
-function longestGap(times: readonly number[]): number {
-  return times.slice(1).reduce((most, time, at) => Math.max(most, time - times[at]!), 0)
 }
 
 function median(values: readonly number[]): number {

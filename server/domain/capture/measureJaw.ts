@@ -31,7 +31,7 @@ const minFrames = 20
  * else's mouth stays where it is. For mouths that speak: of one that gapes, rendered chins were lost in
  * 2 of 25 runs.
  *
- * @returns NaN where too few frames show a chin, or neither moves
+ * @returns 0 where one of them keeps quite still; NaN where too few frames show a chin
  */
 export function measureJaw(samples: readonly JawSample[]): number {
   const shown = samples.filter(({ chin }) => chin.length === chinRows && endOf(chin) >= leastRow)
@@ -46,8 +46,10 @@ export function measureJaw(samples: readonly JawSample[]): number {
       0.5,
     ),
   )
+  if (Math.max(...rest) === Math.min(...rest)) return NaN
   const places = shown.map(({ chin }) => placeOf(chin, rest))
-  return correlationOf(heights, places)
+  const follows = correlationOf(heights, places)
+  return Number.isNaN(follows) ? 0 : follows
 }
 
 /** How far the chin lies below where it rests, rows; between them by the parabola through the best three. */

@@ -40,7 +40,9 @@ export interface ClipJudgeLimits {
   /** Openings of the mouth in a clip that asks for one. */
   maxMouthOpenings: number
   action: ActionLimits
+  /** Digits that were shown all at once, and one by one. */
   digit: DigitLimits
+  prompted: DigitLimits
   light: LightLimits
 }
 
@@ -79,5 +81,7 @@ export const clipJudgeLimits: ClipJudgeLimits = {
   // Said in one breath and without prompts, speech rests less between the digits: eleven real clips of
   // fluent sentences (GRID) lie below what prompted digits reach.
   digit: { ...digitLimits, minActivity: 1.5, minSync: 0.3 },
+  // The same ceremony as a streamed one.
+  prompted: digitLimits,
   light: clipLightLimits,
 }

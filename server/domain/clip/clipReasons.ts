@@ -53,6 +53,8 @@ const reasons = {
   paintOrder: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   paintTime: { outcome: 'inconclusive', resultCode: 1008, advice: 'network' },
   lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+  /** The chin lies below the picture, or cannot be told from what is around it. */
+  chinHidden: { outcome: 'inconclusive', resultCode: 1109, advice: 'pose' },
 
   noBlink: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   noOpenMouth: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },

@@ -2,6 +2,7 @@ import type { KeptFrame } from '../capture/captureMaterial.ts'
 import { shareOf } from '../capture/trackMeasures.ts'
 import { checkOf } from '../checkOf.ts'
 import type { LightFace, LightFrame } from '../lightFrame.ts'
+import { longestGap } from '../longestGap.ts'
 import { percentile } from '../percentile.ts'
 import type { ClipGate } from './clipGate.ts'
 import type { ClipJudgeLimits } from './clipJudgeLimits.ts'
@@ -30,7 +31,7 @@ export function faceGates(
   const across = usual((face, { widthPx }) => face.centre[0] / widthPx)
   const luminance = usual(face => face.luminance)
   return [
-    ['faceLost', checkOf('clip.face.gapMs', longestGap(looks), { max: maxGapMs })],
+    ['faceLost', checkOf('clip.face.gapMs', gapOf(looks), { max: maxGapMs })],
     ['faceLost', checkOf('clip.face.cutShare', cutShare, { max: limits.maxCutShare })],
     ['severalFaces', checkOf('clip.face.severalShare', several, { max: limits.maxSeveralShare })],
     [
@@ -80,11 +81,10 @@ function turnGates(
 }
 
 /** From the first frame to the last; NaN without any face. */
-function longestGap(frames: readonly LightFrame[]): number {
+function gapOf(frames: readonly LightFrame[]): number {
   const faces = frames.filter(({ face }) => face).map(({ timeMs }) => timeMs)
   if (faces.length === 0) return NaN
-  const times = [frames[0]!.timeMs, ...faces, frames.at(-1)!.timeMs]
-  return times.slice(1).reduce((most, time, at) => Math.max(most, time - times[at]!), 0)
+  return longestGap([frames[0]!.timeMs, ...faces, frames.at(-1)!.timeMs])
 }
 
 /** Share 0–1 of the face's box that lies in the picture. */

@@ -65,11 +65,12 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const embeddings = looks.flatMap(({ embedding }) => (embedding ? [embedding] : []))
   const passive = judgePad(looks, limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
+  const shift = shiftOf(light)
   const gates: ClipGate[] = [
     ...placeGates(performance, limits.clip),
     ...trackGates(frames, limits.clip),
-    ...gatesOf(performance, limits.clip, shiftOf(light)),
-    ...('painted' in task ? [] : streamGates(frames, limits.clip)),
+    ...gatesOf(performance, limits.clip, shift),
+    ...streamGates(performance, limits.clip, shift),
     ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
       'otherPerson',
       check,

@@ -1,8 +1,9 @@
 import { checkOf } from '../checkOf.ts'
-import { answersOf, checkOnsets } from '../digit/checkOnsets.ts'
+import { answersOf, checkOnsets, type Answer } from '../digit/checkOnsets.ts'
 import type { DigitLimits } from '../digit/digitLimits.ts'
 import type { SpeechSegment } from '../digit/measureSound.ts'
 import { toDigitSteps } from '../digit/toDigitSteps.ts'
+import type { PaintTimeline } from '../lightFrame.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import type { ClipGate } from './clipGate.ts'
 import type { PromptedCode } from './clipTask.ts'
@@ -15,6 +16,14 @@ export interface ClipShift {
 
 /** Much finer than a prompt's window. */
 const stepMs = 20
+
+/** What the prompts show of a clip. */
+interface Prompted {
+  gates: ClipGate[]
+  /** The speech that answers each digit, and when their steps were painted, on the clip's clock; empty unknown. */
+  answers: Answer[]
+  painted: PaintTimeline
+}
 
 /**
  * Was each digit said when it was shown? The clip's beginning is known to within the shift only, so the
@@ -29,22 +38,27 @@ export function promptGates(
   { secret, painted }: PromptedCode,
   shift: ClipShift,
   limits: DigitLimits,
-): ClipGate[] {
+): Prompted {
   const durationsMs = toDigitSteps(secret).map(({ durationMs }) => durationMs)
   const order = checkPaintOrder('clip.digits.paint.order', painted, durationsMs)
-  if (order.outcome !== 'pass') return [['paintOrder', order]]
+  if (order.outcome !== 'pass') return { gates: [['paintOrder', order]], answers: [], painted: [] }
   const most = limits.maxPaintDeviationMs
   const time = checkPaintTimes('clip.digits.paint.deviationMs', painted, durationsMs, most)
-  const onsets = bestOnsets(segments, painted, shift, limits)
-  return [
-    ['paintOrder', order],
-    ['paintTime', time],
-    ...onsets.checks.map((check): ClipGate => ['untimely', check]),
-    [
-      'untimely',
-      checkOf('clip.digits.shiftMs', onsets.shiftMs, { min: shift.minMs, max: shift.maxMs }),
+  const { shiftMs, checks, answers } = bestOnsets(segments, painted, shift, limits)
+  return {
+    gates: [
+      ['paintOrder', order],
+      ['paintTime', time],
+      ...checks.map((check): ClipGate => ['untimely', check]),
+      ['untimely', checkOf('clip.digits.shiftMs', shiftMs, { min: shift.minMs, max: shift.maxMs })],
     ],
-  ]
+    answers: answers.map(answer => answer && moved(answer, -shiftMs)),
+    painted: painted.map(timeMs => timeMs - shiftMs),
+  }
+}
+
+function moved({ startMs, endMs }: SpeechSegment, byMs: number): SpeechSegment {
+  return { startMs: startMs + byMs, endMs: endMs + byMs }
 }
 
 function bestOnsets(
@@ -55,13 +69,15 @@ function bestOnsets(
 ) {
   const tries = Array.from({ length: Math.floor((maxMs - minMs) / stepMs) + 1 }, (_, i) => {
     const shiftMs = minMs + i * stepMs
-    const moved = segments.map(({ startMs, endMs }) => ({
-      startMs: startMs + shiftMs,
-      endMs: endMs + shiftMs,
-    }))
-    const answers = answersOf(moved, painted, limits)
-    const { checks } = checkOnsets(answers, moved, painted, limits)
-    return { shiftMs, checks, failed: checks.filter(({ outcome }) => outcome !== 'pass').length }
+    const shifted = segments.map(segment => moved(segment, shiftMs))
+    const answers = answersOf(shifted, painted, limits)
+    const { checks } = checkOnsets(answers, shifted, painted, limits)
+    return {
+      shiftMs,
+      answers,
+      checks,
+      failed: checks.filter(({ outcome }) => outcome !== 'pass').length,
+    }
   })
   const middleMs = (minMs + maxMs) / 2
   return tries.toSorted(

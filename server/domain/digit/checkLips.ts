@@ -51,6 +51,7 @@ export function checkLips(
   const spread = (isIn: boolean) =>
     deviationOf(mouths.filter(mouth => isSpoken(mouth) === isIn).map(({ opening }) => opening))
   const sync = measureSync(mouths, sound)
+  const jaw = measureJaw(mouths)
   return findingOf([
     ['lipsStill', checkOf('lips.moved', moved, { min: limits.minMovedDigits })],
     [
@@ -58,7 +59,10 @@ export function checkLips(
       checkOf('lips.activity', spread(true) / spread(false), { min: limits.minActivity }),
     ],
     ['lipsApart', checkOf('lips.sync', sync?.correlation ?? NaN, { min: limits.minSync })],
-    ['jawStill', checkOf('lips.jaw', measureJaw(mouths), { min: limits.minJaw })],
+    [
+      Number.isNaN(jaw) ? 'chinHidden' : 'jawStill',
+      checkOf('lips.jaw', jaw, { min: limits.minJaw }),
+    ],
   ])
 }
 

@@ -39,6 +39,8 @@ export const digitReasons = {
   lipsStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
   /** They opened without the chin: a mouth behind a hole. */
   jawStill: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
+  /** The chin lies below the picture, or cannot be told from what is around it. */
+  chinHidden: { outcome: 'inconclusive', resultCode: 1109, advice: 'pose' },
   /** They moved, but not with the voice. */
   lipsApart: { outcome: 'inconclusive', resultCode: 1109, advice: 'lips' },
 } as const satisfies Record<string, LivenessMeaning>

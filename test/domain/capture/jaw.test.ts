@@ -56,6 +56,12 @@ describe('measureJaw', () => {
     assert.ok(measureJaw(talking(1, { noise: 0, seed: 4 })) > 0.9)
   })
 
+  it('finds that a chin which never moves follows nothing', () => {
+    const chin = fakeChin(0.3)
+    const jaw = measureJaw(talking(1).map(sample => ({ ...sample, chin })))
+    assert.ok(Math.abs(jaw) < 1e-9, String(jaw))
+  })
+
   it('says nothing where no chin is to be seen, or too seldom', () => {
     const samples = talking(1)
     assert.ok(Number.isNaN(measureJaw([])))

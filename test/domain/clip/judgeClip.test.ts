@@ -4,6 +4,7 @@ import {
   readActionSequence,
 } from '../../../server/domain/clip/actionSequence.ts'
 import type { KeptFrame } from '../../../server/domain/capture/captureMaterial.ts'
+import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { judgeClip, type ClipPerformance } from '../../../server/domain/clip/judgeClip.ts'
@@ -17,7 +18,7 @@ import {
   type ClipScene,
 } from '../../support/clipPerformance.ts'
 import { fakeJpeg } from '../../support/captureFakes.ts'
-import { digitPerformance } from '../../support/digitPerformance.ts'
+import { digitPerformance, withFace } from '../../support/digitPerformance.ts'
 import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
@@ -132,6 +133,85 @@ describe('a recorded clip in which digits are read', () => {
       const task = { ...clip.task, prompted: { secret: slower, painted } }
       assert.deepEqual(outcomeOf({ ...clip, task }), [1103, null, 'digits.answered'])
       assert.deepEqual(outcomeOf(prompted({}, 1800)), [1103, null, 'digits.answered'])
+    })
+
+    it('need lips as a streamed ceremony does', () => {
+      const thresholds = (performance: ClipPerformance) =>
+        judge(performance).checks.flatMap(({ name, threshold }) =>
+          /^lips\.(activity|sync|leadSpreadMs)$/.test(name) ? [`${name} ${threshold}`] : [],
+        )
+      const { minActivity, minSync, maxLeadSpreadMs } = digitLimits
+      assert.deepEqual(thresholds(prompted()), [
+        `lips.activity ≥ ${minActivity}`,
+        `lips.sync ≥ ${minSync}`,
+        `lips.leadSpreadMs ≤ ${maxLeadSpreadMs}`,
+      ])
+      assert.equal(thresholds(reading()).length, 2)
+    })
+
+    const withLips = (performance: ClipPerformance, lipsOf: (timeMs: number) => KeptFrame) => ({
+      ...performance,
+      frames: performance.frames.map(frame => ({
+        ...frame,
+        analysis: { ...lipsOf(frame.timeMs).analysis, timeMs: frame.timeMs },
+      })),
+    })
+    const nearest = (frames: readonly KeptFrame[], timeMs: number) =>
+      frames.toSorted(
+        (one, other) => Math.abs(one.timeMs - timeMs) - Math.abs(other.timeMs - timeMs),
+      )[0]!
+
+    it('need lips that lead the voice alike at every digit, wherever the clip begins', () => {
+      for (const offMs of [-700, 0, 700]) {
+        assert.deepEqual(outcomeOf(prompted({ lipLeadMs: 0 }, offMs)), passed)
+        assert.deepEqual(outcomeOf(prompted({ lipLeadMs: 140 }, offMs)), passed)
+        const clip = prompted({ wordMs: 250 }, offMs)
+        // The lips of a ceremony whose digits came at slightly other moments.
+        const drifting = withLips(clip, timeMs =>
+          nearest(clip.frames, timeMs + (timeMs > 2600 ? -130 : 130)),
+        )
+        const { checks, outcome } = judge(drifting)
+        assert.notEqual(outcome, 'pass', `${offMs} ms`)
+        const spread = checks.find(({ name }) => name === 'lips.leadSpreadMs')
+        assert.notEqual(spread?.outcome, 'pass', JSON.stringify(spread))
+      }
+    })
+
+    it('need lips that rest between, which digits in one breath are not asked for', () => {
+      const restless = prompted()
+      const babbling = withLips(restless, timeMs => {
+        const frame = nearest(restless.frames, timeMs)
+        const mouthOpening = 0.17 + 0.15 * Math.sin(timeMs / 90)
+        return {
+          ...frame,
+          analysis: withFace(frame.analysis, { ...frame.analysis.face, mouthOpening }),
+        }
+      })
+      assert.deepEqual(outcomeOf(babbling), [1109, null, 'lips.activity'])
+    })
+
+    it('need the face without a hole in which lips may have moved', () => {
+      const isAway = ({ timeMs }: KeptFrame) => timeMs > 2100 && timeMs < 2500
+      const away = (performance: ClipPerformance) => ({
+        ...performance,
+        frames: performance.frames.map(frame =>
+          isAway(frame)
+            ? { ...frame, analysis: { ...frame.analysis, faceCount: 0, face: null } }
+            : frame,
+        ),
+      })
+      assert.deepEqual(outcomeOf(away(prompted())), [1102, null, 'clip.digits.face.gapMs'])
+      assert.deepEqual(outcomeOf(away(reading())), passed)
+    })
+
+    it('ask for a chin that can be seen, with advice of its own', () => {
+      const clip = prompted()
+      const frames = clip.frames.map(frame => {
+        const chin = frame.analysis.face!.chin.map((value, row) => (row < 25 ? value : NaN))
+        return { ...frame, analysis: withFace(frame.analysis, { chin }) }
+      })
+      assert.deepEqual(outcomeOf({ ...clip, frames }), [1109, null, 'lips.jaw'])
+      assert.equal(judge({ ...clip, frames }).advice, 'pose')
     })
 
     it('need steps that were on the screen as planned', () => {
@@ -325,6 +405,66 @@ describe('a recorded clip of a face in the light of a screen', () => {
     assert.equal(outcomeOf({ ...during(light), task })[0], 1101)
     const unlit = outcomeOf({ ...reading(), task })
     assert.match(String(unlit[2]), /^light\./)
+  })
+})
+
+describe('a recorded clip of colours, and then of digits', () => {
+  /** The colours' judge has its say beside; what is looked at here comes after the last of them. */
+  const ceremony = (spoil: (frame: KeptFrame, sinceMs: number) => KeptFrame = frame => frame) => {
+    const light = performLight(303, { lagMs: 60 })
+    const startMs = light.painted.at(-1)!
+    const spoken = readingPerformance({ startMs })
+    const { secret, painted } = digitPerformance({ startMs })
+    const lit = light.frames
+      .filter(({ timeMs }) => timeMs < startMs)
+      .map((analysis, n): KeptFrame => ({
+        timeMs: analysis.timeMs,
+        jpeg: fakeJpeg({ n }),
+        hash: `lit ${n}`,
+        analysis: withFace(analysis, { centre: [180, 230], box: [90, 120, 180, 240] }),
+      }))
+    const read = spoken.frames.filter(({ timeMs }) => timeMs >= startMs)
+    const frames = [...lit, ...read.map(frame => spoil(frame, frame.timeMs - startMs))]
+    const task: ClipTask = {
+      kind: 'light-digit',
+      code: secret.code,
+      secret: light.secret,
+      painted: light.painted,
+      prompted: { secret, painted },
+    }
+    return seen({ ...spoken, task, frames, durationMs: frames.at(-1)!.timeMs })
+  }
+  const failedOf = (performance: ClipPerformance) =>
+    judge(performance)
+      .checks.filter(
+        ({ name, outcome }) => outcome !== 'pass' && /^clip\.(cuts|repeat)$/.test(name),
+      )
+      .map(({ name }) => name)
+
+  it('is one recording that goes on', () => {
+    assert.deepEqual(failedOf(ceremony()), [])
+    const names = judge(ceremony()).checks.map(({ name }) => name)
+    assert.ok(names.includes('clip.cuts') && names.includes('clip.repeat'))
+  })
+
+  it('is not cut together, nor looped, where the digits are said', () => {
+    const cut = ceremony((frame, sinceMs) =>
+      sinceMs < 3000
+        ? frame
+        : { ...frame, analysis: withFace(frame.analysis, { skin: [0.3, 0.35, 0.4] }) },
+    )
+    assert.deepEqual(failedOf(cut), ['clip.cuts'])
+    const first = readingPerformance({ startMs: 0 }).frames
+    const looped = ceremony((frame, sinceMs) => {
+      const { centre, interOcularPx, mouthWidth } = first.find(
+        ({ timeMs }) => timeMs >= sinceMs % 1500,
+      )!.analysis.face!
+      return {
+        ...frame,
+        analysis: withFace(frame.analysis, { centre, interOcularPx, mouthWidth }),
+      }
+    })
+    assert.deepEqual(failedOf(looped), ['clip.repeat'])
   })
 })
 

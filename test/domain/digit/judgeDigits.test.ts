@@ -92,6 +92,15 @@ describe('judgeDigits', () => {
     assertReason({ ...performance, frames: rigid }, 'jawStill', 'lips.jaw')
   })
 
+  it('asks for a chin that can be seen, with advice of its own', () => {
+    const { frames, ...performance } = digitPerformance()
+    const below = frames.map(frame =>
+      withFace(frame, { chin: frame.face!.chin.map((value, row) => (row < 25 ? value : NaN)) }),
+    )
+    assertReason({ ...performance, frames: below }, 'chinHidden', 'lips.jaw')
+    assert.equal(judge({ ...performance, frames: below }).advice, 'pose')
+  })
+
   it('does not take a stream that changes to another recording', () => {
     const { frames, ...performance } = digitPerformance()
     const cut = frames.map((frame, at) =>
