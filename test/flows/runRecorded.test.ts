@@ -8,11 +8,11 @@ const unasked = async () => await Promise.reject(new Error('nobody asked for thi
 
 describe('recorded captures that start', () => {
   it('count from their first moment on, while the database is slow', async () => {
-    let answer = (_: Error) => {}
+    let answer: (error: Error) => void = () => undefined
     const slow = new Promise<never>((_, reject) => {
       answer = reject
     })
-    const { start } = createRunRecorded({
+    const recorded = createRunRecorded({
       findForDevice: unasked,
       admitCapture: () => slow,
       issueChallenge: unasked,
@@ -28,7 +28,8 @@ describe('recorded captures that start', () => {
     const camera = { facing: 'user', widthPx: 480, heightPx: 640 } as const
     const request = { bizToken: 'token', deviceSecret: 'secret', supports: [], camera }
     const visitor = { origin: null, userAgent: '', isLocal: false, language: 'en-US' } as const
-    const begin = async () => await start(request, visitor).catch((error: unknown) => error)
+    const begin = async () =>
+      await recorded.start(request, visitor).catch((error: unknown) => error)
     const codeOf = (error: unknown) => (error instanceof ApiError ? error.code : null)
 
     const first = Array.from({ length: recordedLimits.maxCaptures }, begin)

@@ -58,7 +58,7 @@ describe('measureJaw', () => {
 
   it('finds that a chin which never moves follows nothing', () => {
     const chin = fakeChin(0.3)
-    const jaw = measureJaw(talking(1).map(sample => ({ ...sample, chin })))
+    const jaw = measureJaw(talking(1).map(sample => Object.assign(sample, { chin })))
     assert.ok(Math.abs(jaw) < 1e-9, String(jaw))
   })
 

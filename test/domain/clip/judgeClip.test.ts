@@ -443,8 +443,8 @@ describe('a recorded clip of colours, and then of digits', () => {
 
   it('is one recording that goes on', () => {
     assert.deepEqual(failedOf(ceremony()), [])
-    const names = judge(ceremony()).checks.map(({ name }) => name)
-    assert.ok(names.includes('clip.cuts') && names.includes('clip.repeat'))
+    const names = new Set(judge(ceremony()).checks.map(({ name }) => name))
+    assert.ok(names.has('clip.cuts') && names.has('clip.repeat'))
   })
 
   it('is not cut together, nor looped, where the digits are said', () => {
