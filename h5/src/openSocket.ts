@@ -3,6 +3,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../../server/protocol/capture.ts'
+import { readServerMessage } from '../../server/protocol/client/readServerMessage.ts'
 
 /** One attempt's connection. */
 export interface CaptureSocket {
@@ -31,7 +32,7 @@ export function openSocket(endpoint: URL, events: SocketEvents): CaptureSocket {
     if (isOurs) events.onOpen()
   })
   socket.addEventListener('message', event => {
-    const message = readMessage(event.data)
+    const message = readServerMessage(event.data)
     if (isOurs && message) events.onMessage(message)
   })
   socket.addEventListener('close', event => {
@@ -52,19 +53,4 @@ export function openSocket(endpoint: URL, events: SocketEvents): CaptureSocket {
       socket.close(1000)
     },
   }
-}
-
-function readMessage(data: unknown): ServerMessage | null {
-  if (typeof data !== 'string') return null
-  try {
-    const message: unknown = JSON.parse(data)
-    return isMessage(message) ? message : null
-  } catch {
-    return null
-  }
-}
-
-/** The version was settled in hello and welcome; a type that is not known changes nothing. */
-function isMessage(value: unknown): value is ServerMessage {
-  return typeof value === 'object' && value !== null && 'type' in value
 }

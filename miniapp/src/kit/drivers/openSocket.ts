@@ -3,6 +3,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../../../../server/protocol/capture.ts'
+import { readServerMessage } from '../../../../server/protocol/client/readServerMessage.ts'
 import type { Platform } from '../platform/platform.ts'
 
 /** One attempt's connection. */
@@ -40,7 +41,7 @@ export function openSocket(wx: Platform, endpoint: string, events: SocketEvents)
     if (isOurs) events.onOpen()
   })
   task.onMessage(({ data }) => {
-    const message = readMessage(data)
+    const message = readServerMessage(data)
     if (isOurs && message) events.onMessage(message)
   })
   task.onClose(({ code }) => end(code))
@@ -62,19 +63,4 @@ export function openSocket(wx: Platform, endpoint: string, events: SocketEvents)
       task.close({ code: 1000 })
     },
   }
-}
-
-function readMessage(data: string | ArrayBuffer): ServerMessage | null {
-  if (typeof data !== 'string') return null
-  try {
-    const message: unknown = JSON.parse(data)
-    return isMessage(message) ? message : null
-  } catch {
-    return null
-  }
-}
-
-/** The version was settled in hello and welcome; a type that is not known changes nothing. */
-function isMessage(value: unknown): value is ServerMessage {
-  return typeof value === 'object' && value !== null && 'type' in value
 }
