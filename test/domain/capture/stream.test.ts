@@ -102,6 +102,13 @@ describe('countCuts', () => {
     assert.equal(countCuts(cut.filter(frame => !isInHole(frame))), 1)
   })
 
+  it('finds another one with narrower eyes', () => {
+    const frames = steady(seededRandom(3)).map((frame, at) =>
+      at > 40 ? frameOf(frame.timeMs, { skin: other, eyeOpening: 0.2 }) : frame,
+    )
+    assert.equal(countCuts(frames), 1)
+  })
+
   it('knows nothing of skin that it cannot see, nor of one that gives back no light of a colour', () => {
     assert.ok(Number.isNaN(countCuts([])))
     const frames = steady(seededRandom(9))
