@@ -199,7 +199,7 @@ describe('root scripts', function () {
     const refusals: [string[], RegExp][] = [
       [['--webhook-url', 'ftp://x'], /https/],
       [['--category', 'nonsense'], /nonsense is unknown/],
-      [['--credentials', 'a,b'], /a is unknown/],
+      [['--credentials', 'a,b'], /no document a\. .*business-licence/],
       [['--name', '  '], /blank/],
     ]
     for (const [options, message] of refusals) {
