@@ -1,7 +1,6 @@
 import type { CaptureMaterial } from '../domain/capture/captureMaterial.ts'
 import { socketLimits } from '../domain/capture/captureLimits.ts'
 import { checkCameraLabel } from '../domain/capture/virtualCamera.ts'
-import type { Session, SessionState } from '../domain/session.ts'
 import { VisionError } from '../domain/visionError.ts'
 import { ApiError } from '../errors.ts'
 import type { ClientVerdict } from '../protocol/capture.ts'
@@ -12,6 +11,7 @@ import { clientVerdictOf } from './clientVerdictOf.ts'
 import type { Visitor } from './findForDevice.ts'
 import type { IssuedChallenge } from './issueChallenge.ts'
 import type { KeepVerdict } from './keepVerdict.ts'
+import { takeForJudging, type JudgingDeps } from './takeForJudging.ts'
 
 /** A performance that is complete. */
 export interface FinishedCapture {
@@ -22,20 +22,9 @@ export interface FinishedCapture {
   circumstances: { hello: Hello; visitor: Visitor; captureMethod: 'socket' }
 }
 
-interface Deps {
-  sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: object,
-      guard: { captureId: string },
-    ): Promise<Session | null>
-  }
-  challenges: { use(challengeId: string, captureId: string, now: number): Promise<boolean> }
+interface Deps extends JudgingDeps {
   assessCapture: AssessCapture
   keepVerdict: KeepVerdict
-  clock: () => number
 }
 
 export type FinishCapture = ReturnType<typeof createFinishCapture>
@@ -50,21 +39,8 @@ export function createFinishCapture(deps: Deps) {
     capture: AdmittedCapture,
     finished: FinishedCapture,
   ): Promise<ClientVerdict> {
-    const { captureId } = capture
-    const { bizToken } = capture.session
     const { issued, media, circumstances } = finished
-    const session = await deps.sessions.transition(
-      bizToken,
-      ['capturing'],
-      'judging',
-      {},
-      { captureId },
-    )
-    if (!session) throw new ApiError('Capture.Superseded')
-    const { challengeId } = issued.challenge
-    if (!(await deps.challenges.use(challengeId, captureId, deps.clock()))) {
-      throw new ApiError('Capture.ChallengeExpired')
-    }
+    const owned = await takeForJudging(deps, capture, issued, deps.clock())
     const material: CaptureMaterial = {
       ...(await within(
         socketLimits.settleTimeoutMs,
@@ -74,7 +50,6 @@ export function createFinishCapture(deps: Deps) {
       painted: finished.painted,
       challengeSentMs: finished.challengeSentMs,
     }
-    const owned = { ...capture, session }
     const verdict = await deps.assessCapture(owned, issued.secret, material)
     const { hello, visitor, captureMethod } = circumstances
     verdict.checks.push(checkCameraLabel(hello.camera.label))

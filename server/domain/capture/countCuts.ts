@@ -9,7 +9,7 @@ const span = 3
  */
 const unit = { colour: 0.03, size: 0.06 } as const
 /**
- * From here a step is a cut. Rendered people .6 at most, 11 clips of talking people .9, somebody else's
+ * From here a step is a cut. Rendered people .6 at most between blinks, 11 clips of talking people .9, somebody else's
  * recording cut into a stream 1.6 and more; not measured on people before a phone.
  */
 const minStep = 1.5

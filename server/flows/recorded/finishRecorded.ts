@@ -1,27 +1,16 @@
 import { checkCameraLabel } from '../../domain/capture/virtualCamera.ts'
-import type { Session, SessionState } from '../../domain/session.ts'
 import { ApiError } from '../../errors.ts'
 import type { ClientVerdict } from '../../protocol/capture.ts'
 import { clientVerdictOf } from '../clientVerdictOf.ts'
 import type { KeepVerdict } from '../keepVerdict.ts'
+import { takeForJudging, type JudgingDeps } from '../takeForJudging.ts'
 import type { AssessRecorded } from './assessRecorded.ts'
 import { performedPart } from './performedPart.ts'
 import type { JudgedClip, StartedRecording } from './recordedCeremony.ts'
 
-interface Deps {
-  sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { workingSince: number },
-      guard: { captureId: string },
-    ): Promise<Session | null>
-  }
-  challenges: { use(challengeId: string, captureId: string, now: number): Promise<boolean> }
+interface Deps extends JudgingDeps {
   assessRecorded: AssessRecorded
   keepVerdict: KeepVerdict
-  clock: () => number
 }
 
 export type FinishRecorded = ReturnType<typeof createFinishRecorded>
@@ -38,20 +27,7 @@ export function createFinishRecorded(deps: Deps) {
     { capture, issued, request, visitor }: StartedRecording,
     { painted, sizeBytes, sha256, at, afterMs, clip }: JudgedClip,
   ): Promise<ClientVerdict> {
-    const { captureId } = capture
-    const session = await deps.sessions.transition(
-      capture.session.bizToken,
-      ['capturing'],
-      'judging',
-      // What the upload took does not count as time of a judge that died (releaseAbandoned.ts).
-      { workingSince: deps.clock() },
-      { captureId },
-    )
-    if (!session) throw new ApiError('Capture.Superseded')
-    if (!(await deps.challenges.use(issued.challenge.challengeId, captureId, at))) {
-      throw new ApiError('Capture.ChallengeExpired')
-    }
-    const owned = { ...capture, session }
+    const owned = await takeForJudging(deps, capture, issued, at)
     const { secret } = issued
     const { lifetimeMs } = issued.challenge
     const performance = { secret, painted, clip, afterMs, lifetimeMs }
