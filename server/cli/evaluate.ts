@@ -48,6 +48,7 @@ await runCommand({
     clips: { type: 'boolean' },
     recorded: { type: 'boolean' },
     fps: { type: 'string' },
+    keep: { type: 'string' },
   },
   async run(values, [kind = '', folder = null, ...more]) {
     const command = commands[kind]

@@ -6,6 +6,7 @@ import { readVoices } from '../../server/cli/readVoices.ts'
 import type { CaptureVision } from '../../server/domain/capture/captureVision.ts'
 import type { Vision } from '../../server/domain/face.ts'
 import { evaluatePhone } from '../../server/evaluate/phone/evaluatePhone.ts'
+import { performPhone } from '../../server/evaluate/phone/performPhone.ts'
 import type { PhoneSpecies } from '../../server/evaluate/phone/phoneSpecies.ts'
 import { phoneModes, type PhoneMode } from '../../server/phone/modes.ts'
 import { createSpeech, type Speech } from '../../server/speech/createSpeech.ts'
@@ -25,6 +26,7 @@ describe('a ceremony of each liveness mode', function () {
   after(() => Promise.all([vision?.close(), listener?.close()]))
 
   async function play(mode: PhoneMode, species: PhoneSpecies) {
+    const voices = await readVoices()
     const [row] = await evaluatePhone({
       vision,
       listener,
@@ -33,7 +35,7 @@ describe('a ceremony of each liveness mode', function () {
       mode,
       padThreshold: null,
       species: [species],
-      voices: await readVoices(),
+      perform: play => performPhone({ encode: encodeJpeg, voices }, play),
       encode: encodeJpeg,
       onProgress: () => {},
     })

@@ -1,6 +1,7 @@
 import { chromaTrack } from '../../domain/light/chromaTrack.ts'
 import { clipLightLimits } from '../../domain/light/clipLightLimits.ts'
 import { lightLimits } from '../../domain/light/lightLimits.ts'
+import { performPhone } from '../../evaluate/phone/performPhone.ts'
 import { playPhone } from '../../evaluate/phone/playPhone.ts'
 import { replayCodes, type Recording } from '../../evaluate/replayCodes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
@@ -50,7 +51,7 @@ async function record(runs: number, seed: number): Promise<Recording[]> {
     const recordings: Recording[] = []
     for (let run = 0; run < runs; run++) {
       const { material } = await playPhone(
-        { vision, encode: encodeJpeg, voices: [] },
+        { vision, perform: play => performPhone({ encode: encodeJpeg, voices: [] }, play) },
         {
           head: buildHead(peopleSeeds[run % peopleSeeds.length]!),
           species: 'genuine',

@@ -12,6 +12,7 @@ export interface EvaluateValues {
   clips?: boolean
   recorded?: boolean
   fps?: string
+  keep?: string
 }
 
 /** What an evaluation found. */

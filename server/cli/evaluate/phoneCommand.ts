@@ -3,6 +3,8 @@ import {
   inconclusiveCode,
   type PhoneRow,
 } from '../../evaluate/phone/evaluatePhone.ts'
+import { keepPerformances } from '../../evaluate/phone/keepPerformances.ts'
+import { performPhone, type PerformPhone } from '../../evaluate/phone/performPhone.ts'
 import { phoneSpecies, phoneSpeciesOf } from '../../evaluate/phone/phoneSpecies.ts'
 import { plotPhone } from '../../evaluate/phone/plotPhone.ts'
 import { readDataDir } from '../../config.ts'
@@ -29,6 +31,8 @@ export const phoneCommand: EvaluateCommand = {
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
       --recorded           mode light: each run is recorded (H.264) and judged as a clip, whose
                            beginning is known to within .8 s only
+      --keep FOLDER        what is performed is kept there, and taken from there when the same is asked for again:
+                           to judge it with other models or limits, in a tenth of the time
       --species A,B        only these: ${wrapped(phoneSpecies, 27)}
       --runs N             runs of each (default 12)
       --seed N             other situations (default 1)`,
@@ -38,6 +42,7 @@ export const phoneCommand: EvaluateCommand = {
     if (!mode) throw new UsageError(`--mode is one of ${phoneModes.join(', ')}.`)
     if (values.recorded && mode !== 'light')
       throw new UsageError('--recorded goes with mode light.')
+    if (values.keep === '') throw new UsageError('--keep needs the name of a folder.')
     const wanted = values.species?.split(',')
     const possible = phoneSpeciesOf(mode)
     const unknown = wanted?.find(name => !possible.some(species => species === name))
@@ -47,6 +52,8 @@ export const phoneCommand: EvaluateCommand = {
     const species = possible.filter(name => !wanted || wanted.includes(name))
     const runs = readCount('runs', values.runs, 12)
     const vision = await openVision()
+    const players = { encode: encodeJpeg, voices: await readVoices() }
+    const perform: PerformPhone = play => performPhone(players, play)
     const listener = await openSpeech()
     const [muxer, reader] = [createMuxer(), createClipReader()]
     try {
@@ -58,7 +65,7 @@ export const phoneCommand: EvaluateCommand = {
         mode,
         padThreshold: await loadPadThreshold(readDataDir(process.env)),
         species,
-        voices: await readVoices(),
+        perform: values.keep ? keepPerformances(values.keep, perform) : perform,
         encode: encodeJpeg,
         recorder: values.recorded
           ? { muxCapture: muxer.muxCapture, readClip: reader.readClip }

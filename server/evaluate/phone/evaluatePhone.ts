@@ -5,11 +5,10 @@ import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import type { PhoneMode } from '../../phone/modes.ts'
 import { peopleSeeds } from '../../phone/people.ts'
 import { buildHead } from '../../phone/render/head.ts'
-import type { Voice } from '../../phone/voice/voice.ts'
 import { createRandom } from '../random.ts'
 import { createPhoneJudge } from './createPhoneJudge.ts'
 import { createRecordedJudge, type RecordedVerdict, type Recorder } from './createRecordedJudge.ts'
-import { performPhone } from './performPhone.ts'
+import type { PerformPhone } from './performPhone.ts'
 import type { PhoneSpecies } from './phoneSpecies.ts'
 import { playPhone } from './playPhone.ts'
 
@@ -40,8 +39,8 @@ interface Options {
   /** Of the model in slot pad; null while it is empty. */
   padThreshold: number | null
   species: readonly PhoneSpecies[]
-  /** Who speaks, in modes with digits. */
-  voices: readonly Voice[]
+  perform: PerformPhone
+  /** Of the library's photos. */
   encode: EncodeJpeg
   /** Mode light only: the runs are recorded and judged as clips; without it streamed. */
   recorder?: Recorder | undefined
@@ -85,7 +84,7 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
       const { secret, material } = await playPhone(options, play)
       return await judgePhone(person, secret, material)
     }
-    const { secret, performance } = await performPhone(options, play)
+    const { secret, performance } = await options.perform(play)
     if (secret.kind !== 'light') throw new RangeError('only light is judged as a recording')
     const offsetMs = maxOffsetMs * (2 * createRandom(~seed)() - 1)
     return await judgeRecorded(person, secret, performance, offsetMs)

@@ -20,6 +20,14 @@ export interface PhonePlay {
   mode: PhoneMode
 }
 
+/** What was performed for which challenge. */
+export interface PlayedPhone {
+  secret: ChallengeSecret
+  performance: Performance
+}
+
+export type PerformPhone = (play: PhonePlay) => Promise<PlayedPhone>
+
 /** What the server asks clients for. */
 const frameSize = { widthPx: captureLimits.frameWidthPx, heightPx: captureLimits.frameHeightPx }
 const stillSize = {
@@ -31,7 +39,7 @@ const stillSize = {
 export async function performPhone(
   { encode, voices }: { encode: EncodeJpeg; voices: readonly Voice[] },
   { head, species, seed, mode }: PhonePlay,
-): Promise<{ secret: ChallengeSecret; performance: Performance }> {
+): Promise<PlayedPhone> {
   const random = createRandom(seed)
   const bytes = (size: number) =>
     Uint8Array.from({ length: size }, () => Math.floor(random() * 256))

@@ -1,0 +1,45 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import type { PerformPhone, PlayedPhone } from './performPhone.ts'
+
+/**
+ * Performances are kept as files of a folder and taken from there the next time: most of an evaluation's
+ * time goes into rendering, none of which depends on the engine that judges. Whoever changes the simulated phone
+ * takes another folder.
+ */
+export function keepPerformances(folder: string, perform: PerformPhone): PerformPhone {
+  return async function performOnce(play) {
+    const { mode, species, seed, head } = play
+    const file = join(folder, `${mode}-${species}-${seed}-${head.identity.seed}.performance`)
+    const kept = await readFile(file).catch(unlessMissing)
+    if (kept) return readPlayed(kept, file)
+    const played = await perform(play)
+    await mkdir(folder, { recursive: true })
+    // A run that is stopped leaves no half file behind.
+    await writeFile(`${file}.part`, serialize(played))
+    await rename(`${file}.part`, file)
+    return played
+  }
+}
+
+/** @throws Error with the file's name when it is something else */
+function readPlayed(bytes: Buffer, file: string): PlayedPhone {
+  let played: unknown
+  try {
+    played = deserialize(bytes)
+  } catch {
+    played = null
+  }
+  if (!isPlayed(played)) throw new Error(`${file} holds no performance: delete it.`)
+  return played
+}
+
+function isPlayed(value: unknown): value is PlayedPhone {
+  return typeof value === 'object' && value !== null && 'secret' in value && 'performance' in value
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
+}
