@@ -43,6 +43,7 @@ export function clipPerformance(given: ClipScene = {}): ClipPerformance {
       // A person with narrow eyes: nothing absolute would do.
       eyeOpening: 0.2 * (1 - 0.45 * eyeClose) + (sway * jitter) / 4,
       mouthOpening: 0.05 + 0.6 * mouthOpen + sway * jitter,
+      lipHeight: 0.3 + 0.35 * mouthOpen,
       sway,
       centre: [180 + sway * 5 * Math.sin(timeMs / 700), 230 + sway * 3 * Math.cos(timeMs / 900)],
       ...given.scene?.(timeMs),

@@ -18,6 +18,8 @@ export interface ActionLimits extends PresenceLimits {
   /** An action begins so long after its step was painted, and may end so long after it, ms. */
   minReactionMs: number
   maxLateMs: number
+  /** Correlation −1…1 of lips and chin (capture/measureJaw.ts). */
+  minJaw: number
   /** Spontaneous blinks allowed in each rest. */
   maxRestBlinks: number
 }
@@ -48,5 +50,7 @@ export const actionLimits: ActionLimits = {
   minOpenMs: 250,
   minReactionMs: 150,
   maxLateMs: 250,
+  // Rendered: .7 and more, a mouth behind a hole to .42.
+  minJaw: 0.55,
   maxRestBlinks: 2,
 }

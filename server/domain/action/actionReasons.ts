@@ -25,6 +25,10 @@ export const actionReasons = {
   eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   /** The mouth did not open as often as asked, in time. */
   mouthNotOpened: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
+  /** The chin does not move with the mouth: a hole in a picture, with somebody else's behind it. */
+  jawStill: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
+  /** The chin lies below the picture, or cannot be told from what is around it. */
+  chinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
   /** Something was done that was not asked for then: too early, too late, or too often. */
   notAsked: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
   /** Only what was not asked for was done: a video of another challenge. */

@@ -18,11 +18,16 @@ export interface ActionStep {
   durationMs: number
 }
 
-const names: readonly ActionName[] = ['blink', 'openMouth']
+/** One opens the mouth: that moves the chin, which paper with holes for eyes and mouth does not (checkJaw.ts). */
+const pairs: readonly (readonly [ActionName, ActionName])[] = [
+  ['blink', 'openMouth'],
+  ['openMouth', 'blink'],
+  ['openMouth', 'openMouth'],
+]
 
 /**
- * Draws two actions with their counts (6 × 6 combinations) and the lengths of the rests before them
- * (liveness.md §3.1): uniform, so that no video made before has more than one chance in 36, and less
+ * Draws two actions with their counts (3 × 9 combinations) and the lengths of the rests before them
+ * (liveness.md §3.1): uniform, so that no video made before has more than one chance in 27, and less
  * by its timing.
  *
  * @param random gives that many bytes; must be a cryptographic source outside tests
@@ -34,8 +39,8 @@ export function generateActionChallenge(random: (sizeBytes: number) => Uint8Arra
     count: 0,
     durationMs: minMs + (spreadMs === 0 ? 0 : drawBelow(spreadMs + 1, random)),
   })
-  const act = (): ActionStep => {
-    const action = names[drawBelow(names.length, random)]!
+  const [first, second] = pairs[drawBelow(pairs.length, random)]!
+  const act = (action: ActionName): ActionStep => {
     const count = 1 + drawBelow(maxCount, random)
     const { reactionMs, eachMs } = actionTiming[action]
     return { action, count, durationMs: reactionMs + count * eachMs }
@@ -43,9 +48,9 @@ export function generateActionChallenge(random: (sizeBytes: number) => Uint8Arra
   return {
     steps: [
       rest(minFirstRestMs, restSpreadMs),
-      act(),
+      act(first),
       rest(minRestMs, restSpreadMs),
-      act(),
+      act(second),
       rest(lastRestMs, 0),
     ],
   }

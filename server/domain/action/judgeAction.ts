@@ -5,6 +5,7 @@ import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import { actionReasons, type ActionReason } from './actionReasons.ts'
 import { checkActions } from './checkActions.ts'
+import { checkJaw } from './checkJaw.ts'
 import type { ActionSecret } from './generateActionChallenge.ts'
 
 /** What one ceremony left behind. */
@@ -22,7 +23,7 @@ export interface ActionFinding {
 
 /**
  * Were the actions performed, in order, when they were asked for (R10, liveness.md §3.1)? It cannot
- * tell a person from a video that happens to do the same, which one in 36 does at the most: the
+ * tell a person from a video that happens to do the same, which one in 27 does at the most: the
  * passive score and the comparison have to say theirs.
  */
 export function judgeAction(performance: ActionPerformance, limits: ActionLimits): Liveness {
@@ -31,7 +32,13 @@ export function judgeAction(performance: ActionPerformance, limits: ActionLimits
   const presence = checkPresence('action', { painted, frames, durationsMs }, limits)
   if (presence.reason) return livenessOf(presence.reason, presence.checks)
   const actions = checkActions(performance, limits)
-  return livenessOf(actions.reason, [...presence.checks, ...actions.checks])
+  const checks = [...presence.checks, ...actions.checks]
+  if (actions.reason) return livenessOf(actions.reason, checks)
+  const jaw = checkJaw(
+    frames.flatMap(({ face }) => (face ? [face] : [])),
+    limits,
+  )
+  return livenessOf(jaw.reason, [...checks, jaw.check])
 }
 
 function livenessOf(reason: ActionReason | null, checks: Check[]): Liveness {

@@ -28,8 +28,7 @@ const minFrames = 20
  * Correlation −1…1 of the height of the lips with the place of the chin, which sinks with the jaw when
  * a mouth opens. Its place is where the strip looks most like that of the closed mouth: measured on
  * the picture, not on a mesh that infers a chin from the lips. Paper around a hole for somebody
- * else's mouth stays where it is. For mouths that speak: of one that gapes, rendered chins were lost in
- * 2 of 25 runs.
+ * else's mouth stays where it is.
  *
  * @returns 0 where one of them keeps quite still; NaN where too few frames show a chin
  */

@@ -1,3 +1,4 @@
+import { checkJaw } from '../action/checkJaw.ts'
 import { findActionEvents } from '../action/findActionEvents.ts'
 import type { Event } from '../action/findEvents.ts'
 import type { ActionName } from '../action/generateActionChallenge.ts'
@@ -33,6 +34,10 @@ export function actionGates(
     ),
   }
   const events = findActionEvents(samples, resting, limits.action)
+  const jaw = checkJaw(
+    samples.map(({ face }) => face),
+    limits.action,
+  )
   return [
     ['noBlink', checkOf('clip.action.blink', events.blink.length, { min: 1 })],
     ['noOpenMouth', checkOf('clip.action.openMouth', events.openMouth.length, { min: 1 })],
@@ -48,6 +53,7 @@ export function actionGates(
         min: actions.length,
       }),
     ],
+    [jaw.reason ?? 'jawStill', jaw.check],
   ]
 }
 

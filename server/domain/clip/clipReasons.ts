@@ -60,6 +60,8 @@ const reasons = {
   noOpenMouth: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
   /** Both were done, but not the first one before the second. */
   wrongOrder: { outcome: 'inconclusive', resultCode: 1208, advice: 'action' },
+  /** The chin does not move with the mouth: a hole in a picture, with somebody else's behind it. */
+  jawStill: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   tooManyActions: { outcome: 'inconclusive', resultCode: 1003, advice: 'action' },
 
   silentTooShort: { outcome: 'inconclusive', resultCode: 1303, advice: 'liveness' },
@@ -95,7 +97,7 @@ const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
   digit: lipReasons,
   light: {},
   'light-digit': lipReasons,
-  action: {},
+  action: { chinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' } },
   silent: {
     severalFaces: {
       ...reasons.severalFaces,

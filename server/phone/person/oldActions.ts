@@ -8,6 +8,11 @@ import { createRandom } from '../render/random.ts'
 const firstRestMs = [1200, 2500] as const
 const restMs = [900, 2200] as const
 const maxCount = 3
+const pairs = [
+  ['blink', 'openMouth'],
+  ['openMouth', 'blink'],
+  ['openMouth', 'openMouth'],
+] as const
 const lengths = { blink: [1200, 800], openMouth: [1200, 1300] } as const
 
 /** The person in the recording of an earlier action challenge, begun with the new one. */
@@ -15,8 +20,8 @@ export function createOldActions(seed: number): Actor {
   const random = createRandom(seed ^ 0x2545f491)
   const between = ([low, high]: readonly [number, number]): number => low + (high - low) * random()
   let timeMs = between(firstRestMs)
-  const movements = [0, 1].flatMap(() => {
-    const action = random() < 0.5 ? 'blink' : 'openMouth'
+  const pair = pairs[Math.floor(pairs.length * random())]!
+  const movements = pair.flatMap(action => {
     const count = 1 + Math.floor(maxCount * random())
     const [reactionMs, eachMs] = lengths[action]
     const step: ActionStep = { action, count, durationMs: reactionMs + count * eachMs }

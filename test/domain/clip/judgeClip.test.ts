@@ -260,6 +260,15 @@ describe('a recorded clip with actions', () => {
     assert.deepEqual(outcomeOf(acting(['openMouth', 'blink'], blinks)), passed)
   })
 
+  it('wants the chin to sink with the mouth, and to be seen', () => {
+    const done = [blink(800), openMouth(2000)]
+    const still = acting(['blink', 'openMouth'], done, { scene: () => ({ lipHeight: 0.3 }) })
+    assert.deepEqual(outcomeOf(still), [1003, null, 'action.jaw'])
+    const hidden = acting(['blink', 'openMouth'], done, { face: { chin: new Float32Array(0) } })
+    assert.equal(judge(hidden).advice, 'pose')
+    assert.deepEqual(outcomeOf(hidden), [1003, null, 'action.jaw'])
+  })
+
   it('tells which action is missing', () => {
     assert.deepEqual(outcomeOf(acting(['blink', 'openMouth'], [openMouth(1000)])), [
       1207,
