@@ -45,6 +45,8 @@ export interface PadSignals {
    * the face as the rim of a device or sheet does.
    */
   rim: number
+  /** Share 0–1 of the four sides on which a narrow straight band runs, as the bezel of a device does. */
+  bezel: number
 }
 
 /** Why an image could not even be looked at. */

@@ -1,4 +1,6 @@
 import type { PadSignals } from '../domain/face.ts'
+import { faceSurroundings } from './faceSurroundings.ts'
+import { measureBezel } from './measureBezel.ts'
 import { measureRaster } from './measureRaster.ts'
 import { measureRim } from './measureRim.ts'
 import type { Pyramid } from './pyramid.ts'
@@ -8,5 +10,10 @@ export function padSignals(
   pyramid: Pyramid,
   box: readonly [number, number, number, number],
 ): PadSignals {
-  return { rasterPeak: measureRaster(pyramid.image, box), rim: measureRim(pyramid, box) }
+  const sides = faceSurroundings(pyramid, box)
+  return {
+    rasterPeak: measureRaster(pyramid.image, box),
+    rim: measureRim(sides),
+    bezel: measureBezel(sides),
+  }
 }

@@ -137,7 +137,7 @@ export function fakePhotoAnalysis(image: Uint8Array): PhotoAnalysis {
     faces: Array.from({ length: faces }, () => measurement),
     embedding: faces > 0 ? fakeEmbedding(person) : null,
     padScore: scene.padScore ?? null,
-    padSignals: { rasterPeak: 1, rim: 0.2 },
+    padSignals: { rasterPeak: 1, rim: 0.2, bezel: 0 },
     cost: { totalMs: 0, inferenceMs: 0 },
   }
 }

@@ -52,9 +52,10 @@ describe('the own signals of presentation attacks', function () {
 
   it('stay under their limits on plain photos', async () => {
     for (const face of [0, 1, 2, 3]) {
-      const { rasterPeak, rim } = await look(await photoOf(face, 0))
+      const { rasterPeak, rim, bezel } = await look(await photoOf(face, 0))
       assert.ok(rasterPeak < limits.maxRasterPeak, `raster ${rasterPeak}`)
       assert.ok(rim <= 0.5, `rim ${rim}`)
+      assert.equal(bezel, 0)
     }
   })
 
@@ -66,8 +67,15 @@ describe('the own signals of presentation attacks', function () {
   })
 
   it('see the rim of a device on all four sides', async () => {
-    const { rim } = await replay({ moire: 0 })
+    const { rim, bezel } = await replay({ moire: 0 })
     assert.equal(rim, 1)
+    assert.ok(bezel > limits.maxBezel, `bezel ${bezel}`)
+  })
+
+  it('take the rim of a sheet for no bezel', async () => {
+    const { rim, bezel } = await replay({ moire: 0, bezel: 0 })
+    assert.equal(rim, 1)
+    assert.equal(bezel, 0)
   })
 
   it('say nothing of a face that is too small, or fills the picture', async () => {

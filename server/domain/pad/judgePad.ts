@@ -2,6 +2,7 @@ import type { Liveness } from '../capture/liveness.ts'
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import type { PadSignals } from '../face.ts'
+import { percentile } from '../percentile.ts'
 import type { PadLimits } from './padLimits.ts'
 
 /** What vision saw in one picture of the face; see PhotoAnalysis. */
@@ -18,19 +19,35 @@ export interface PadLook {
 export function judgePad(looks: readonly PadLook[], limits: PadLimits): Liveness {
   const signals = looks.flatMap(({ padSignals }) => (padSignals ? [padSignals] : []))
   const own = [
-    checkOf('pad.raster', median(signals.map(each => each.rasterPeak)), {
-      max: limits.maxRasterPeak,
-    }),
-    checkOf('pad.rim', median(signals.map(each => each.rim)), { max: limits.maxRim }),
+    checkOf(
+      'pad.raster',
+      percentile(
+        signals.map(each => each.rasterPeak),
+        0.5,
+      ),
+      {
+        max: limits.maxRasterPeak,
+      },
+    ),
+    checkOf(
+      'pad.rim',
+      percentile(
+        signals.map(each => each.rim),
+        0.5,
+      ),
+      { max: limits.maxRim },
+    ),
+    checkOf('pad.bezel', mean(signals.map(each => each.bezel)), { max: limits.maxBezel }),
   ]
   const { minScore } = limits
   if (minScore === null) return livenessOf([noModel, ...own], own)
-  const score = mean(
-    looks.flatMap(({ padScore }) => (typeof padScore === 'number' ? [padScore] : [])),
-  )
+  const scores = looks.flatMap(({ padScore }) => (typeof padScore === 'number' ? [padScore] : []))
+  const score = mean(scores)
   const isAttack = score < minScore * limits.attackShare
   const scored = checkOf('pad.score', score, { min: minScore }, isAttack ? 'fail' : 'inconclusive')
-  return livenessOf([scored, ...own])
+  // What looks alive in some pictures only is held well in those.
+  const low = checkOf('pad.score.low', percentile(scores, limits.lowShare), { min: minScore })
+  return livenessOf([scored, low, ...own])
 }
 
 const noModel: Check = {
@@ -51,8 +68,4 @@ function livenessOf(checks: Check[], deciding: readonly Check[] = checks): Liven
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
 }

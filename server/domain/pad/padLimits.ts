@@ -7,14 +7,26 @@ export interface PadLimits {
   /** Own signals (domain/face.ts PadSignals), medians of the pictures. */
   maxRasterPeak: number
   maxRim: number
+  /** Mean over the pictures. */
+  maxBezel: number
+  /** The part of the pictures, 0–1, that may score less than minScore. */
+  lowShare: number
 }
 
 /**
  * Limits that ship, with the threshold of the model in the slot. The own signals tell little (area
  * under the curve .57–.77 on photographed screens and prints), so their limits lie beyond everything
- * that 100 photos of Labeled Faces in the Wild showed (raster 2.19 at most, rim .75 at most) and they
+ * that 100 photos of Labeled Faces in the Wild showed (raster 2.19, rim .75, bezel .25 at most) and they
  * never pass anybody: they only ask again.
  */
 export function padLimitsWith(minScore: number | null): PadLimits {
-  return { minScore, attackShare: 0.5, maxRasterPeak: 2.6, maxRim: 0.75 }
+  return {
+    minScore,
+    attackShare: 0.5,
+    maxRasterPeak: 2.6,
+    maxRim: 0.75,
+    // One side, and another one for a moment.
+    maxBezel: 0.3,
+    lowShare: 0.25,
+  }
 }

@@ -29,7 +29,7 @@ const judge = (performance: ClipPerformance, minPadScore: number | null = null) 
     calibration: shippedCalibration,
   })
 
-const clean = { padSignals: { rasterPeak: 1.2, rim: 0 } }
+const clean = { padSignals: { rasterPeak: 1.2, rim: 0, bezel: 0 } }
 /** The passive judge has seen every picture, and scored it so. */
 function seen(performance: ClipPerformance, padScore: number | null = null): ClipPerformance {
   const best = performance.best.map(still => ({
@@ -339,7 +339,7 @@ describe('a silent recorded clip', () => {
 
   it('lets the own signals say no', () => {
     const performance = silent()
-    const padSignals = { rasterPeak: 4, rim: 0 }
+    const padSignals = { rasterPeak: 4, rim: 0, bezel: 0 }
     const best = performance.best.map(still => ({
       ...still,
       analysis: still.analysis.ok ? { ...still.analysis, padSignals } : still.analysis,
