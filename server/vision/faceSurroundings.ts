@@ -11,12 +11,12 @@ export const farPx = 1.9 * facePx
 /** Half the length of a line: it is longer than the face on both sides. */
 export const reachPx = facePx
 
-/** Luminance (0–255) along a line beside the face and across it, as places in the view, px. */
-export type ReadLine = (along: number, across: number) => number
-
 /** One of the four sides of a face. */
 export interface FaceSide {
-  read: ReadLine
+  /** 0–255; the place `along` a line and `across` it is at along · alongStep + across · acrossStep. */
+  luminance: Float32Array
+  alongStep: number
+  acrossStep: number
   /** Where the side lies from the middle, across its lines. */
   direction: 1 | -1
   /** What the picture shows of the view, from … to. */
@@ -44,12 +44,12 @@ export function faceSurroundings(
   // Black beyond the picture would be an edge of its own.
   const inX = [Math.max(0, tx), Math.min(viewPx, tx + scale * pyramid.image.width)] as const
   const inY = [Math.max(0, ty), Math.min(viewPx, ty + scale * pyramid.image.height)] as const
-  const beside: ReadLine = (along, across) => luminance[along * viewPx + across]!
-  const above: ReadLine = (along, across) => luminance[across * viewPx + along]!
+  const beside = { luminance, alongStep: viewPx, acrossStep: 1, across: inX, along: inY }
+  const above = { luminance, alongStep: 1, acrossStep: viewPx, across: inY, along: inX }
   return [
-    { read: beside, direction: -1, across: inX, along: inY },
-    { read: beside, direction: 1, across: inX, along: inY },
-    { read: above, direction: -1, across: inY, along: inX },
-    { read: above, direction: 1, across: inY, along: inX },
+    { ...beside, direction: -1 },
+    { ...beside, direction: 1 },
+    { ...above, direction: -1 },
+    { ...above, direction: 1 },
   ]
 }

@@ -17,7 +17,9 @@ export function measureRim(sides: readonly FaceSide[]): number {
   return sides.filter(hasLine).length / sides.length
 }
 
-function hasLine({ read, direction, across: [low, high] }: FaceSide): boolean {
+function hasLine(side: FaceSide): boolean {
+  const { luminance, alongStep, acrossStep, direction } = side
+  const [low, high] = side.across
   const middle = viewPx / 2
   for (let distance = nearPx; distance <= farPx; distance++) {
     for (let k = -slopeSteps; k <= slopeSteps; k++) {
@@ -27,9 +29,8 @@ function hasLine({ read, direction, across: [low, high] }: FaceSide): boolean {
       for (let along = -reachPx; along <= reachPx && missed <= maxMissed; along++) {
         const offset = Math.round(middle + direction * distance + slope * along)
         const isInside = offset >= low + 3 && offset <= high - 4
-        const step = isInside
-          ? read(middle + along, offset + 1) - read(middle + along, offset - 1)
-          : 0
+        const at = (middle + along) * alongStep + offset * acrossStep
+        const step = isInside ? luminance[at + acrossStep]! - luminance[at - acrossStep]! : 0
         // The first clear step says which way the whole line goes.
         const isStep = Math.abs(step) > minStep && step * sum >= 0
         if (isStep) sum += Math.sign(step)
