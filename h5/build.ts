@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions } from 'esbuild'
@@ -44,7 +44,19 @@ export async function bundleH5(): Promise<Map<string, Buffer>> {
     const { outputFiles } = await build({ ...shared, ...options, write: false })
     return [name, Buffer.concat(outputFiles.map(file => file.contents))] as const
   })
-  return new Map(await Promise.all([...read, ...bundled]))
+  return new Map([...(await Promise.all([...read, ...bundled])), ...(await readVoice())])
+}
+
+/** The spoken prompts (voice/README.md), as `voice/<language>/<name>.mp3`. */
+async function readVoice(): Promise<[string, Buffer][]> {
+  const names = await readdir(join(root, 'voice'), { recursive: true })
+  const sounds = names.filter(name => name.endsWith('.mp3'))
+  return Promise.all(
+    sounds.map(async name => [
+      `voice/${name.replaceAll('\\', '/')}`,
+      await readFile(join(root, 'voice', name)),
+    ]),
+  )
 }
 
 /** Writes the client into `folder` (default h5/dist), which is emptied first. */
@@ -54,6 +66,7 @@ export async function buildH5(folder = join(root, 'dist')): Promise<BuiltFile[]>
   await mkdir(folder, { recursive: true })
   return Promise.all(
     [...files].map(async ([name, contents]) => {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
       await writeFile(join(folder, name), contents)
       return { name, sizeBytes: contents.length, gzipBytes: gzipSync(contents).length }
     }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import type { Middleware } from 'koa'
+import { readRange } from './readRange.ts'
 
 /** The H5 client's files by name (h5/build.ts). */
 export type ClientFiles = ReadonlyMap<string, Buffer>
@@ -10,10 +11,14 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.mp3': 'audio/mpeg',
 }
 
 /** Files that a host page of another origin loads; the pages themselves stay ours. */
-const embeddable = new Set(['.js', '.mjs', '.css'])
+const embeddable = new Set(['.js', '.mjs', '.css', '.mp3'])
+
+/** Spoken prompts (h5/voice) go with no version of the client: a phone need not ask for them each time. */
+const soundCaching = 'public, max-age=3600'
 
 /**
  * Serves the client under /h5/ out of memory. No script but ours runs on these pages, nobody frames
@@ -38,10 +43,12 @@ export function createClientFiles(files: ClientFiles): Middleware {
       return
     }
     const extension = extname(name)
+    const isSound = extension === '.mp3'
+    const etag = etags.get(name) ?? ''
     ctx.type = types[extension] ?? 'application/octet-stream'
     ctx.set({
-      'Cache-Control': 'no-cache',
-      ETag: etags.get(name) ?? '',
+      'Cache-Control': isSound ? soundCaching : 'no-cache',
+      ETag: etag,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
     })
@@ -61,7 +68,7 @@ export function createClientFiles(files: ClientFiles): Middleware {
           // Older WebKit does not count a socket of the same host as 'self'.
           `connect-src 'self' ws://${ctx.host} wss://${ctx.host}`,
           'img-src data: blob:',
-          'media-src blob:',
+          "media-src 'self' blob:",
           "form-action 'none'",
           "frame-ancestors 'none'",
           "base-uri 'none'",
@@ -69,7 +76,20 @@ export function createClientFiles(files: ClientFiles): Middleware {
       })
     }
     ctx.status = 200
-    if (ctx.fresh) ctx.status = 304
-    else ctx.body = contents
+    if (ctx.fresh) {
+      ctx.status = 304
+      return
+    }
+    ctx.body = contents
+    // Players of iOS ask for the first two bytes first, and play nothing without an answer to that.
+    if (!isSound || ctx.method !== 'GET') return
+    ctx.set('Accept-Ranges', 'bytes')
+    const isSame = ['', etag].includes(ctx.get('If-Range'))
+    const range = isSame ? readRange(ctx.get('Range'), contents.length) : null
+    if (range === null) return
+    ctx.status = range === 'unsatisfiable' ? 416 : 206
+    const part = range === 'unsatisfiable' ? '*' : `${range.first}-${range.last}`
+    ctx.set('Content-Range', `bytes ${part}/${contents.length}`)
+    ctx.body = range === 'unsatisfiable' ? '' : contents.subarray(range.first, range.last + 1)
   }
 }
