@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { miniWordsOf } from '../../miniapp/src/kit/text.ts'
 import { wordsOf } from '../../server/protocol/client/text.ts'
 import { livenessModes } from '../../server/protocol/livenessModes.ts'
@@ -33,6 +34,14 @@ describe('a person in the mini program, end to end', function () {
     const says = await run.somebody.performs()
     return { ...run, says, ...(await run.result(wish.infoType)) }
   }
+
+  /** Sound and filming, in order. */
+  const logOf = (page: Page) =>
+    page.evaluate<string[]>('window.container.log.map(({ what }) => what)')
+  const until = (page: Page, line: string) =>
+    page.waitForFunction(
+      `window.container.log.some(({ what }) => /${line.replaceAll('/', '\\/')}/.test(what))`,
+    )
 
   const passing: readonly (Wish & { what: string; mode: PageMode; driver: string })[] = [
     {
@@ -73,6 +82,12 @@ describe('a person in the mini program, end to end', function () {
       assert.match(BestFrame?.BestFrame ?? '', /^\/9j\//)
       assert.ok((VideoData?.LivenessVideo?.length ?? 0) > 10_000)
       assert.deepEqual(complaints, [])
+      const log = await logOf(run.page)
+      assert.deepEqual(
+        log.filter(line => line.startsWith('play')),
+        [],
+        'nobody asked to be spoken to',
+      )
       // The screen is the person's own again, and may sleep.
       assert.deepEqual(await run.page.evaluate('window.container.device.state'), {
         brightness: 0.4,
@@ -82,6 +97,38 @@ describe('a person in the mini program, end to end', function () {
       // Clips and streams are judged by checks of their own.
       assert.match(await run.why(), driver === 'record' ? /"clip\.loops"/ : /"track\./)
     })
+
+  it('speaks before and after to people who want it, and is silent while it films', async () => {
+    const run = await begin('voice', server().ruleIds.digit, 'digit')
+    const { somebody, page, BizToken } = run
+    await somebody.agrees()
+    await somebody.press(words.voiceOn)
+    await until(page, 'heard .*zh-CN/tipsDigit')
+    await somebody.opensCamera('digit')
+    const says = await somebody.performs()
+    assert.equal(says.title, words.result.passed, await (await run.result()).why())
+    await until(page, 'heard .*zh-CN/passed')
+    const log = await logOf(page)
+    let [isFilming, isSounding, films] = [false, false, 0]
+    for (const line of log) {
+      if (line === 'startRecord') films += 1
+      if (line.endsWith('Record')) isFilming = line === 'startRecord'
+      if (/^(play|heard|silent) /.test(line)) isSounding = !line.startsWith('silent')
+      assert.ok(!(isFilming && isSounding), log.join('\n'))
+    }
+    assert.ok(films > 0)
+    const filmed = log.lastIndexOf('stopRecord')
+    const heard = (part: readonly string[]) =>
+      part.flatMap(line => /^heard .*\/h5\/voice\/(.*)\.mp3$/.exec(line)?.[1] ?? [])
+    assert.equal(heard(log)[0], 'zh-CN/tipsDigit')
+    assert.ok(heard(log.slice(0, log.indexOf('startRecord'))).length > 0)
+    assert.equal(heard(log.slice(filmed)).at(-1), 'zh-CN/passed')
+
+    await somebody.press(words.result.done)
+    await page.getByText(mini.start.passed).waitFor()
+    await somebody.begins(server().endpoint, BizToken)
+    await page.getByRole('button', { name: words.voiceOff, exact: true }).waitFor()
+  })
 
   for (const attack of ['wrong-code', 'print'] as const)
     it(`does not pass ${attack}`, async () => {

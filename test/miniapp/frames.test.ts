@@ -49,7 +49,7 @@ async function personWith(script: Partial<PhoneScript>) {
     worker: encodeHere,
     ...script,
   })
-  const person = personAt(phone)
+  const person = personAt(phone, { voice: true })
   await person.agrees()
   person.verification.act('start')
   return { phone, ...person }
@@ -93,8 +93,13 @@ describe('the mini program’s live frames', () => {
     await fastTime.run(900)
     socket.say({ type: 'hint', hint: 'good' })
     await until(() => textOf(socket).some(({ type }) => type === 'ready'), 'ready')
+    const before = phone.calls.length
     socket.say({ type: 'challenge', challenge: lightChallenge })
+    await until(() => phone.calls.includes('stopFrames'), 'the end of filming')
+    const ofSound = (calls: readonly string[]) => calls.filter(call => call.startsWith('play'))
+    assert.deepEqual(ofSound(phone.calls.slice(before)), [], 'silent while it is filmed')
     await until(() => textOf(socket).some(({ type }) => type === 'finish'), 'finish')
+    assert.match(ofSound(phone.calls).at(-1) ?? '', /checking\.mp3$/)
     socket.say({
       type: 'verdict',
       verdict: { outcome: 'retry', advice: 'light', redirectUrl: null },

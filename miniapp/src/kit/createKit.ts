@@ -13,6 +13,8 @@ export interface InitOptions {
   language?: 'zh-CN' | 'en'
   /** Large letters from the start, for elderly people. The person can change it. */
   large?: boolean
+  /** Spoken prompts from the start; by default exactly when `large` is on. The person's own choice stays. */
+  voice?: boolean
   /** `record`: light is filmed too, never sent frame by frame. Default `auto`: what the phone does best. */
   capture?: 'auto' | 'record'
   /** The kit's page in this app; default `/zhenren/index/index`. */
@@ -163,6 +165,7 @@ export function createKit(wx: Platform): Kit {
         endpoint,
         language: options.language ?? 'zh-CN',
         large: options.large ?? false,
+        voice: options.voice ?? null,
         capture: options.capture ?? 'auto',
         workerPath: options.workerPath ?? 'workers/jpeg.js',
       }

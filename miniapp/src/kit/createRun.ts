@@ -23,6 +23,8 @@ interface RunDeps {
   fields: () => { name: string; idCard: string }
   /** For the evidence: what performed, and where. */
   label: (driver: CaptureDriver) => string
+  /** Before an effect is performed. */
+  onEffect: (effect: CeremonyEffect) => void
   onChange: (ceremony: Ceremony) => void
   onOver: (code: OutcomeCode) => void
 }
@@ -36,7 +38,7 @@ export interface Run {
 }
 
 export function createRun(deps: RunDeps): Run {
-  const { clock, client, devices, session, fields, label, onChange, onOver } = deps
+  const { clock, client, devices, session, fields, label, onEffect, onChange, onOver } = deps
   let ceremony = firstCeremony
   let driver: CaptureDriver | null = null
   const timers = new Map<CeremonyTimer, ReturnType<typeof setTimeout>>()
@@ -96,6 +98,7 @@ export function createRun(deps: RunDeps): Run {
 
   function perform(effect: CeremonyEffect): void {
     const asked = session()
+    onEffect(effect)
     switch (effect.type) {
       case 'openSession':
         tell(client.open())

@@ -6,6 +6,7 @@ import { miniWordsOf } from './text.ts'
 import { createDevices } from './createDevices.ts'
 import { createRun } from './createRun.ts'
 import { createStage, type Shown } from './createStage.ts'
+import { createTools } from './createTools.ts'
 import { createView } from './createView.ts'
 import { askPrivacy } from './platform/askPrivacy.ts'
 import { createClock } from './platform/createClock.ts'
@@ -53,7 +54,6 @@ export function createVerification(deps: VerificationDeps): Verification {
     refusal: null,
   }
   let phase: Phase = firstCeremony.phase
-  let isLarge = options.large
   let isPrivacyAsked = false
   let isDocument = false
   let sheet: SheetName | null = null
@@ -77,13 +77,23 @@ export function createVerification(deps: VerificationDeps): Verification {
       needsHelp,
       isBack,
     })
-    const view = createView({ context, phase, stage, sheet, isLarge, isPrivacyAsked, isDocument })
+    const about = { ...tools.state(), isPrivacyAsked, isDocument }
+    const view = createView({ context, phase, stage, sheet, ...about })
     show(view, painted)
     if (view.key !== shownKey && canIUse(wx, 'pageScrollTo'))
       wx.pageScrollTo({ scrollTop: 0, duration: 0, ...quietly })
     shownKey = view.key
   }
 
+  const tools = createTools({
+    wx,
+    options,
+    memory,
+    context,
+    onChange: draw,
+    // The text of the agreement comes from the server, in the language asked for.
+    onLanguage: () => void (context.session && client.open()),
+  })
   const api = createSessionApi(wx, options.endpoint, () => context.words.tag)
   const client = createSessionClient({
     wx,
@@ -134,6 +144,7 @@ export function createVerification(deps: VerificationDeps): Verification {
     phase = ceremony.phase
     if (phase.name !== before.name) enter(phase)
     draw()
+    tools.follow(phase)
   }
 
   function enter(next: Phase): void {
@@ -166,9 +177,11 @@ export function createVerification(deps: VerificationDeps): Verification {
     fields: () => context.fields,
     label: ({ name }) =>
       `miniapp ${name} ${host.platform} ${host.version} ${host.baseLibrary} ${host.model}`.trim(),
+    onEffect: tools.heed,
     onChange: change,
     onOver: code => {
       isOver = true
+      tools.hush()
       clearTimeout(helpTimer)
       stopWatching()
       privacy.close()
@@ -252,18 +265,7 @@ export function createVerification(deps: VerificationDeps): Verification {
     readGuide: () => openPage.guide(wx),
     agreeGuide: () => privacy.agree(),
     refuseGuide: privacy.refuse,
-    language: () => {
-      const language = context.words.tag === 'en' ? 'zh-CN' : 'en'
-      context.words = wordsOf(language)
-      context.mini = miniWordsOf(language)
-      draw()
-      // The text of the agreement comes from the server, in the language asked for.
-      if (context.session) void client.open()
-    },
-    size: () => {
-      isLarge = !isLarge
-      draw()
-    },
+    ...tools.actions,
   }
 
   return {
@@ -284,6 +286,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       if (!devices.onCameraError(message)) interrupt()
     },
     hide: () => {
+      tools.hush()
       light.restore()
       if (run.driver()?.name !== 'nativeV2') dispatch({ type: 'hidden' })
     },

@@ -17,13 +17,15 @@ interface ViewState {
   stage: Stage | null
   sheet: SheetName | null
   isLarge: boolean
+  /** Null = there is no voice. */
+  isVoiceOn: boolean | null
   isPrivacyAsked: boolean
   isDocument: boolean
 }
 
 /** All that the page shows, as data. */
 export function createView(state: ViewState): View {
-  const { context, phase, isLarge, isPrivacyAsked, isDocument } = state
+  const { context, phase, isLarge, isVoiceOn, isPrivacyAsked, isDocument } = state
   const { words, session } = context
   const stage = isPrivacyAsked ? null : state.stage
   return {
@@ -32,7 +34,11 @@ export function createView(state: ViewState): View {
     isLarge,
     tools: stage
       ? null
-      : { language: words.switchLanguage, size: isLarge ? words.normalText : words.largeText },
+      : {
+          language: words.switchLanguage,
+          size: isLarge ? words.normalText : words.largeText,
+          voice: isVoiceOn === null ? '' : isVoiceOn ? words.voiceOff : words.voiceOn,
+        },
     // Colours want the whole screen.
     banner: session?.demo && stage?.look !== 'colours' ? words.demoBanner : '',
     key: isPrivacyAsked ? 'privacy' : isDocument ? 'document' : keyOf(phase),

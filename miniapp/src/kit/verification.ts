@@ -7,6 +7,8 @@ export interface VerificationOptions {
   endpoint: string
   language: 'zh-CN' | 'en'
   large: boolean
+  /** Spoken prompts; null = with large letters. The person's own choice counts for more. */
+  voice: boolean | null
   capture: 'auto' | 'record'
   workerPath: string
 }

@@ -39,6 +39,7 @@ export type Action =
   | 'refuseGuide'
   | 'language'
   | 'size'
+  | 'voice'
 
 /** `openType`: the button asks WeChat itself; '' = it does not. */
 export interface ButtonBlock {
@@ -93,8 +94,8 @@ export interface View {
   language: 'zh-CN' | 'en'
   title: string
   isLarge: boolean
-  /** Words of the two switches above a page; null = not now. */
-  tools: { language: string; size: string } | null
+  /** Words of the switches above a page, `voice` '' where there is no sound; null = not now. */
+  tools: { language: string; size: string; voice: string } | null
   banner: string
   /** Another one = another page: begins at the top. */
   key: string

@@ -65,6 +65,11 @@ export function VerifyPage(): ReactNode {
     <View className={`zhenren ${view.isLarge ? 'large' : ''}`}>
       {tools ? (
         <View className="tools">
+          {tools.voice === '' ? null : (
+            <View className="tool" ariaRole="button" onClick={() => act('voice')}>
+              {tools.voice}
+            </View>
+          )}
           <View className="tool" ariaRole="button" onClick={() => act('size')}>
             {tools.size}
           </View>

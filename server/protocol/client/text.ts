@@ -12,6 +12,8 @@ export interface Words {
   switchLanguage: string
   largeText: string
   normalText: string
+  voiceOn: string
+  voiceOff: string
   close: string
   demoBanner: string
   opening: string
@@ -133,6 +135,8 @@ const zh: Words = {
   switchLanguage: 'EN',
   largeText: '大字',
   normalText: '标准字',
+  voiceOn: '语音播报',
+  voiceOff: '静音',
   close: '离开核身',
   demoBanner: '演示模式：未验证微信身份，结果不可用于真实业务',
   opening: '正在打开…',
@@ -469,6 +473,8 @@ const en: Words = {
   switchLanguage: '中文',
   largeText: 'Larger',
   normalText: 'Smaller',
+  voiceOn: 'Read aloud',
+  voiceOff: 'Mute',
   close: 'Leave the verification',
   demoBanner: 'Demo: the WeChat check is off. Not for real use.',
   opening: 'Opening…',

@@ -8,10 +8,14 @@ interface PageOptions {
   capture?: 'auto' | 'record'
   /** The page's camera component never says that it is ready. */
   isSilent?: boolean
+  voice?: boolean | null
 }
 
 /** A person in front of the kit's page on that phone. */
-export function personAt(phone: PhoneDouble, { capture = 'auto', isSilent }: PageOptions = {}) {
+export function personAt(
+  phone: PhoneDouble,
+  { capture = 'auto', isSilent, voice = false }: PageOptions = {},
+) {
   const state: { view: View | null; code: OutcomeCode | null; keys: string[]; grounds: string[] } =
     {
       view: null,
@@ -27,6 +31,7 @@ export function personAt(phone: PhoneDouble, { capture = 'auto', isSilent }: Pag
       endpoint: 'https://id.example.com/',
       language: 'zh-CN',
       large: false,
+      voice,
       capture,
       workerPath: 'workers/jpeg.js',
     },

@@ -138,6 +138,29 @@ export function createPhoneDouble(script: PhoneScript) {
     openPrivacyContract: () => undefined,
     updateWeChatApp: () => undefined,
     createCameraContext: () => camera,
+    createInnerAudioContext: () => {
+      let end = () => undefined as void
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const audio = {
+        src: '',
+        play: () => {
+          calls.push(`play ${audio.src}`)
+          timer = setTimeout(() => {
+            calls.push('played')
+            end()
+          }, 2_000)
+        },
+        onEnded: (listener: () => void) => {
+          end = listener
+        },
+        onError: () => undefined,
+        destroy: () => {
+          calls.push('destroy')
+          clearTimeout(timer)
+        },
+      }
+      return audio
+    },
     createWorker: () => {
       let listener: (message: unknown) => void = () => undefined
       return {

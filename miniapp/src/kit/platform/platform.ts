@@ -33,6 +33,7 @@ export interface Platform {
   openPrivacyContract?(option: Settled): void
   updateWeChatApp?(option: Settled): void
   createCameraContext(): CameraContext
+  createInnerAudioContext?(): InnerAudio
   createWorker?(path: string): FrameWorker
   compressVideo?(option: {
     src: string
@@ -140,6 +141,15 @@ export interface RecordedFile {
 export interface FrameListener {
   start(option: { success?: () => void; fail?: () => void }): void
   stop(option: Settled): void
+}
+
+export interface InnerAudio {
+  src: string
+  play(): void
+  onEnded(listener: () => void): void
+  onError(listener: () => void): void
+  /** Stops it, too. */
+  destroy(): void
 }
 
 export interface FrameWorker {

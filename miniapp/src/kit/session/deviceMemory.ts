@@ -24,10 +24,14 @@ export interface DeviceMemory {
   note: (bizToken: string, outcome: VerificationRecord['outcome'], atMs: number) => void
   /** A made-up account for the demo mode, the same at every visit. */
   standIn: () => string
+  /** Whether the person wants to be spoken to; null = never said. */
+  voice: () => boolean | null
+  keepVoice: (isOn: boolean) => void
 }
 
 const recordsKey = 'zhenren.records'
 const standInKey = 'zhenren.standIn'
+const voiceKey = 'zhenren.voice'
 /** What a person may still want to see. */
 const maxRecords = 50
 /** How long to wait for random numbers, ms. */
@@ -71,6 +75,21 @@ export function createDeviceMemory(wx: Platform): DeviceMemory {
       const made = `demo-${Math.random().toString(36).slice(2, 12)}`
       wx.setStorageSync(standInKey, made)
       return made
+    },
+    voice: () => {
+      try {
+        const kept = wx.getStorageSync(voiceKey)
+        return kept === 'on' ? true : kept === 'off' ? false : null
+      } catch {
+        return null
+      }
+    },
+    keepVoice: isOn => {
+      try {
+        wx.setStorageSync(voiceKey, isOn ? 'on' : 'off')
+      } catch {
+        // A full storage loses the choice, not the verification.
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { answering, Refusal } from './answering.ts'
 import type { Files } from './files.ts'
+import type { Log } from './log.ts'
 import type { Script } from './script.ts'
 import { trigger } from './trigger.ts'
 
@@ -18,7 +19,7 @@ const frameWidthPx = 288 * 2
 /** WeChat ends a recording by itself, s. */
 const recordLimitS = 30
 
-export function createCamera(script: Script, files: Files): CameraDouble {
+export function createCamera(script: Script, files: Files, log: Log): CameraDouble {
   let mounted: HTMLElement | null = null
   let video: HTMLVideoElement | null = null
   let stream: MediaStream | null = null
@@ -82,6 +83,7 @@ export function createCamera(script: Script, files: Files): CameraDouble {
   const startRecord = answering<{ timeout?: number; timeoutCallback?: (result: object) => void }>(
     'operateCamera',
     async ({ timeout = recordLimitS, timeoutCallback }) => {
+      log.note('startRecord')
       if (!stream) throw new Refusal('the camera is not there')
       if (recorder) throw new Refusal('is recording or stop record')
       if (script.permissions.record !== 'granted') throw new Refusal('auth deny')
@@ -104,6 +106,7 @@ export function createCamera(script: Script, files: Files): CameraDouble {
           if (recorder === own) recorder = null
           if (media.state !== 'inactive') media.stop()
           await ended
+          log.note('stopRecord')
           const bytes = await new Blob(parts).arrayBuffer()
           const tempVideoPath = files.keep(bytes, 'mp4')
           const tempThumbPath = files.keep(new ArrayBuffer(1), 'jpg')

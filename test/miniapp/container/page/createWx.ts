@@ -2,11 +2,13 @@ import { answering, Refusal } from './answering.ts'
 import { createCamera, type CameraDouble } from './camera.ts'
 import { createDevice } from './device.ts'
 import { createFiles } from './files.ts'
+import { createLog } from './log.ts'
 import { createNetwork } from './network.ts'
 import type { Pages } from './openPages.ts'
 import type { Payload } from './payload.ts'
 import { createPermissions } from './permissions.ts'
 import type { Script } from './script.ts'
+import { createSound } from './sound.ts'
 import { createStorage } from './storage.ts'
 import { createUserInterface } from './userInterface.ts'
 import { createWorkerDouble } from './worker.ts'
@@ -24,7 +26,8 @@ declare global {
  */
 export function createWx(payload: Payload, script: Script, pages: () => Pages) {
   const files = createFiles()
-  const camera: CameraDouble = createCamera(script, files)
+  const log = createLog()
+  const camera: CameraDouble = createCamera(script, files, log)
   const device = createDevice(script)
   const permissions = createPermissions(script)
   const userInterface = createUserInterface()
@@ -81,6 +84,7 @@ export function createWx(payload: Payload, script: Script, pages: () => Pages) {
     })),
     ...createNetwork(script),
     ...createStorage(),
+    ...createSound(log),
     ...device.api,
     ...permissions.api,
     ...userInterface.api,
@@ -90,5 +94,5 @@ export function createWx(payload: Payload, script: Script, pages: () => Pages) {
   // `canIUse('camera.frame-size')` and the like: what exists counts for all of its parts.
   wx['canIUse'] = (what: string) => Object.hasOwn(wx, what.split('.')[0]!)
 
-  return { wx, camera, device, permissions, verified }
+  return { wx, camera, device, permissions, verified, log: log.lines }
 }

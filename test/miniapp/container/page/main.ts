@@ -1,5 +1,6 @@
 import { defineBuiltIns } from './builtIns.ts'
 import { createWx } from './createWx.ts'
+import type { Log } from './log.ts'
 import { openPages, type Pages } from './openPages.ts'
 import { defaultScript, type Script } from './script.ts'
 
@@ -12,6 +13,8 @@ export interface Container {
   camera: ReturnType<typeof createWx>['camera']
   /** verify ids that were handed to wx.requestFacialVerify. */
   verified: readonly string[]
+  /** Sound and filming, in order (log.ts). */
+  log: Log['lines']
 }
 
 declare global {
@@ -23,7 +26,7 @@ declare global {
 }
 
 const script: Script = { ...structuredClone(defaultScript), ...window.containerScript }
-const { wx, camera, device, permissions, verified } = createWx(
+const { wx, camera, device, permissions, verified, log } = createWx(
   window.miniProgram,
   script,
   () => window.container.pages,
@@ -33,7 +36,7 @@ defineBuiltIns({
   agreeToPrivacy: permissions.agree,
   visitSettings: permissions.visitSettings,
 })
-const container = { script, wx, device, camera, verified }
+const container = { script, wx, device, camera, verified, log }
 // The first page asks for pages while it is being opened.
 const pages = openPages(window.miniProgram, wx)
 window.container = { ...container, pages }
