@@ -10,12 +10,17 @@ interface FloatOptions {
   isLarge: boolean
   onClose: () => void
   onLanguage: () => void
+  onLarge: (isLarge: boolean) => void
+  isVoiceOn: () => boolean
+  onVoice: () => void
+  /** Any tap, before what it is meant for. */
+  onTap: () => void
 }
 
 /** A full-height dialog over the host page, in a shadow root of its own. */
 export interface Float {
   setWords: (words: Words) => void
-  /** Language and letter size: not while the camera runs, a rebuilt page would cost frames. */
+  /** Language, letter size, voice: not while the camera runs, a rebuilt page would cost frames. */
   setTools: (isOn: boolean) => void
   setBanner: (text: string | null) => void
   /** Replaces the page; `heading` gets the focus. */
@@ -35,8 +40,15 @@ export function createFloat(options: FloatOptions): Float {
   const largeButton = h('button', {
     type: 'button',
     onclick: () => {
-      host.classList.toggle('large')
-      showLarge()
+      options.onLarge(host.classList.toggle('large'))
+      showSwitches()
+    },
+  })
+  const voiceButton = h('button', {
+    type: 'button',
+    onclick: () => {
+      options.onVoice()
+      showSwitches()
     },
   })
   const languageButton = h('button', { type: 'button', onclick: options.onLanguage })
@@ -49,6 +61,7 @@ export function createFloat(options: FloatOptions): Float {
     { class: 'top' },
     closeButton,
     h('span', { class: 'space' }),
+    voiceButton,
     languageButton,
     largeButton,
   )
@@ -57,10 +70,12 @@ export function createFloat(options: FloatOptions): Float {
   let words: Words | null = null
   let sheet: { veil: HTMLElement; onEscape: () => void } | null = null
 
-  function showLarge(): void {
+  function showSwitches(): void {
     const isLarge = host.classList.contains('large')
     largeButton.setAttribute('aria-pressed', String(isLarge))
     largeButton.textContent = isLarge ? (words?.normalText ?? '') : (words?.largeText ?? '')
+    // Named after what it does: "mute, pressed" would say the opposite.
+    voiceButton.textContent = (options.isVoiceOn() ? words?.voiceOff : words?.voiceOn) ?? ''
   }
 
   function onKey(event: KeyboardEvent): void {
@@ -72,6 +87,7 @@ export function createFloat(options: FloatOptions): Float {
   }
 
   dialog.addEventListener('keydown', onKey)
+  dialog.addEventListener('click', options.onTap, true)
   host.classList.toggle('large', options.isLarge)
   addStyles(root, options.stylesUrl)
   root.append(dialog)
@@ -84,11 +100,12 @@ export function createFloat(options: FloatOptions): Float {
       dialog.setAttribute('aria-label', next.dialogLabel)
       closeButton.setAttribute('aria-label', next.close)
       languageButton.textContent = next.switchLanguage
-      showLarge()
+      showSwitches()
     },
     setTools: isOn => {
       languageButton.hidden = !isOn
       largeButton.hidden = !isOn
+      voiceButton.hidden = !isOn
     },
     setBanner: text => {
       banner.textContent = text

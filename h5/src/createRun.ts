@@ -16,12 +16,14 @@ import { openDevices, type Devices } from './openDevices.ts'
 import { openSocket, type CaptureSocket } from './openSocket.ts'
 import type { SessionClient } from './createSessionClient.ts'
 import type { View } from './createView.ts'
+import type { Voice } from './createVoice.ts'
 
 interface RunDeps {
   endpoint: URL
   session: SessionClient
   video: HTMLVideoElement
   view: View
+  voice: Pick<Voice, 'follow' | 'heed'>
   /** `redirectUrl`: of the final verdict, if there was one (R33). */
   onOver: (code: OutcomeCode, redirectUrl: string | null) => void
 }
@@ -37,7 +39,7 @@ export interface Run {
   start: () => void
 }
 
-export function createRun({ endpoint, session, video, view, onOver }: RunDeps): Run {
+export function createRun({ endpoint, session, video, view, voice, onOver }: RunDeps): Run {
   let ceremony = firstCeremony
   let devices: Devices | null = null
   let socket: CaptureSocket | null = null
@@ -61,7 +63,10 @@ export function createRun({ endpoint, session, video, view, onOver }: RunDeps): 
       if (ceremony.phase.name === 'result' && ceremony.phase.verdict.outcome !== 'retry')
         ({ redirectUrl } = ceremony.phase.verdict)
       for (const effect of turn.effects) perform(effect)
-      if (ceremony !== before && ceremony.phase.name !== 'over') view.render(ceremony)
+      if (ceremony !== before && ceremony.phase.name !== 'over') {
+        view.render(ceremony)
+        voice.follow(ceremony.phase)
+      }
     }
     isRunning = false
   }
@@ -116,6 +121,7 @@ export function createRun({ endpoint, session, video, view, onOver }: RunDeps): 
   }
 
   function perform(effect: CeremonyEffect): void {
+    voice.heed(effect)
     switch (effect.type) {
       case 'openSession':
         void session.open().then(dispatch)

@@ -9,11 +9,15 @@ export interface DeviceMemory {
   /** The verification that left for WeChat's OAuth and is expected back. */
   setAway: (bizToken: string | null) => void
   away: () => string | null
+  /** Whether the person wants to be spoken to; null = never said. */
+  voice: () => boolean | null
+  setVoice: (isOn: boolean) => void
 }
 
 const secretsKey = 'zhenren.secrets'
 const standInKey = 'zhenren.standIn'
 const awayKey = 'zhenren.away'
+const voiceKey = 'zhenren.voice'
 /** Sessions live two hours; a few secrets are enough. */
 const maxSecrets = 8
 
@@ -73,6 +77,11 @@ export function createDeviceMemory(): DeviceMemory {
     },
     setAway: bizToken => write(awayKey, bizToken ?? ''),
     away: () => read(awayKey) || null,
+    voice: () => {
+      const kept = read(voiceKey)
+      return kept === 'on' ? true : kept === 'off' ? false : null
+    },
+    setVoice: isOn => write(voiceKey, isOn ? 'on' : 'off'),
   }
 }
 

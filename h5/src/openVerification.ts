@@ -4,6 +4,7 @@ import { createRun, type Run } from './createRun.ts'
 import { createSessionApi } from './sessionApi.ts'
 import { createSessionClient } from './createSessionClient.ts'
 import { createView } from './createView.ts'
+import { createVoice } from './createVoice.ts'
 import { createDeviceMemory } from './deviceMemory.ts'
 import { h } from './dom.ts'
 import { watchBack } from './watchBack.ts'
@@ -19,6 +20,8 @@ export interface VerificationOptions {
   language?: 'zh-CN' | 'en'
   /** Large letters from the start, for elderly people. The person can change it. */
   large?: boolean
+  /** Spoken prompts from the start; by default exactly when `large` is on. The person's own choice stays. */
+  voice?: boolean
   /** Go to RedirectUrl afterwards (R33). Default true; the promise is settled before. */
   redirect?: boolean
 }
@@ -67,6 +70,13 @@ export async function openVerification(options: VerificationOptions): Promise<Ou
   })
   video.muted = true
 
+  const voice = createVoice({
+    folder: new URL('h5/voice/', endpoint).href,
+    memory,
+    given: options.voice,
+    isLarge: large,
+    context: () => view.context,
+  })
   const float = createFloat({
     stylesUrl: new URL('h5/zhenren.css', endpoint).href,
     isLarge: large,
@@ -74,9 +84,14 @@ export async function openVerification(options: VerificationOptions): Promise<Ou
     onLanguage: () => {
       words = wordsOf(words.tag === 'en' ? 'zh-CN' : 'en')
       view.refresh(words, view.context.session)
+      voice.refresh()
       // The text of the agreement comes from the server, in the language asked for.
       if (view.context.session) void session.open()
     },
+    onLarge: voice.setLarge,
+    isVoiceOn: voice.isOn,
+    onVoice: voice.toggle,
+    onTap: voice.tapped,
   })
   const view = createView({
     float,
@@ -102,14 +117,19 @@ export async function openVerification(options: VerificationOptions): Promise<Ou
       session,
       video,
       view,
+      voice,
       onOver: (code, redirectUrl) => resolve({ code, redirectUrl }),
     })
     stopWatching = watchBack({
       onBack: view.askToLeave,
-      onHidden: () => dispatch({ type: 'hidden' }),
+      onHidden: () => {
+        voice.hush()
+        dispatch({ type: 'hidden' })
+      },
     })
     run.start()
   })
+  voice.hush()
   const goesOn = redirect && end.redirectUrl !== null
   await stopWatching(goesOn)
   float.remove()

@@ -58,7 +58,10 @@ describe('the mini program’s voice', () => {
     assert.deepEqual(sounds(filming, filmed), [])
     assert.equal(saidOn({ calls: calls.slice(filmed) }).length, 2)
     verification.act('leave')
-    assert.equal(calls.findLast(call => /^(play|destroy)/.test(call)), 'destroy')
+    assert.equal(
+      calls.findLast(call => /^(play|destroy)/.test(call)),
+      'destroy',
+    )
   })
 
   it('does not say aloud that somebody did not pass', async () => {

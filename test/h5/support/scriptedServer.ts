@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
+import Koa from 'koa'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { createClientFiles } from '../../../server/api/clientFiles.ts'
 import { readClientMessage } from '../../../server/api/capture/readClientMessage.ts'
 import type {
   CaptureLimits,
@@ -105,6 +107,7 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
   }
   const seen: Seen = { requests: [], messages: [], packets: [], faults: [], missing: [] }
   const bizToken = randomUUID().toUpperCase()
+  const sounds = new Koa().use(createClientFiles(await readSounds(folder))).callback()
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
@@ -119,6 +122,11 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
     }
     if (request.method === 'POST' && pathname === '/demo/session') {
       reply(response, 200, { bizToken })
+      return
+    }
+    if (pathname.startsWith('/h5/voice/')) {
+      await sounds(request, response)
+      if (response.statusCode === 404) seen.missing.push(pathname)
       return
     }
     const file = /^\/h5\/([\w.]*)$/.exec(pathname)
@@ -257,6 +265,17 @@ export async function startScriptedServer(folder: string, given: Partial<Script>
       await new Promise(resolve => server.close(resolve))
     },
   }
+}
+
+/** The recordings of a built client, as the server has them. */
+async function readSounds(folder: string): Promise<Map<string, Buffer>> {
+  const names = await readdir(folder, { recursive: true })
+  const sounds = names.filter(name => name.endsWith('.mp3'))
+  return new Map(
+    await Promise.all(
+      sounds.map(async name => [name, await readFile(join(folder, name))] as const),
+    ),
+  )
 }
 
 export type ScriptedServer = Awaited<ReturnType<typeof startScriptedServer>>
