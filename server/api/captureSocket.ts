@@ -7,7 +7,7 @@ import { ApiError } from '../errors.ts'
 import type { CaptureConnection, Ceremony } from '../flows/captureCeremony.ts'
 import type { Visitor } from '../flows/findForDevice.ts'
 import { capturePath } from '../protocol/capture.ts'
-import { maxBundleBytes, readBundle } from '../protocol/packetBundle.ts'
+import { maxBundleBytes, readBundle, type Bundle } from '../protocol/packetBundle.ts'
 import { readClientMessage } from './capture/readClientMessage.ts'
 import { readVisitor, type VisitorOptions } from './readVisitor.ts'
 
@@ -94,13 +94,16 @@ export function createCaptureSocket({
       clearTimeout(idleTimer)
       idleTimer = setTimeout(refuseWith('Capture.Idle'), times.idleTimeoutMs)
       const bytes = bytesOf(data)
-      const packets = isBinary ? readBundle(bytes) : null
-      const fault = guard(bytes.length, isBinary, packets?.length ?? 1)
+      const bundle = isBinary ? readBundle(bytes) : { texts: [bytes.toString('utf8')], packets: [] }
+      const fault = guard(bytes.length, bundle)
       if (fault) return ceremony.refuse(new ApiError(fault))
-      if (packets) return packets.forEach(packet => ceremony.onPacket(packet))
-      const message = isBinary ? null : readClientMessage(bytes.toString('utf8'))
-      if (message) ceremony.onMessage(message)
-      else ceremony.refuse(new ApiError('Capture.BadMessage'))
+      if (!bundle) return ceremony.refuse(new ApiError('Capture.BadMessage'))
+      for (const text of bundle.texts) {
+        const message = readClientMessage(text)
+        if (!message) return ceremony.refuse(new ApiError('Capture.BadMessage'))
+        ceremony.onMessage(message)
+      }
+      for (const packet of bundle.packets) ceremony.onPacket(packet)
     })
     webSocket.on('close', () => {
       stopTimers()
@@ -133,27 +136,34 @@ function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Buffer {
 
 type TransportFault = 'Capture.TooBig' | 'Capture.TooMany'
 
-/** Size, count and rate of what one socket sends; null = let it through. A bundle costs what its packets do. */
+/**
+ * Size, count and rate of what one socket sends; null = let it through. A bundle costs what is in it would
+ * cost alone.
+ */
 function createTransportGuard(): (
   sizeBytes: number,
-  isBinary: boolean,
-  packets: number,
+  bundle: Bundle | null,
 ) => TransportFault | null {
   let totalBytes = 0
-  let texts = 0
+  let said = 0
   let tokens: number = socketLimits.packetBurst
   let filledAt = performance.now()
-  return (sizeBytes, isBinary, packets) => {
+  return (sizeBytes, bundle) => {
+    const { texts, packets } = bundle ?? { texts: [], packets: [] }
     totalBytes += sizeBytes
     if (totalBytes > socketLimits.maxTotalBytes) return 'Capture.TooBig'
-    if (!isBinary && sizeBytes > socketLimits.maxTextBytes) return 'Capture.TooBig'
-    if (!isBinary && ++texts > socketLimits.maxTexts) return 'Capture.TooMany'
+    if (texts.some(text => Buffer.byteLength(text) > socketLimits.maxTextBytes)) {
+      return 'Capture.TooBig'
+    }
+    said += texts.length
+    if (said > socketLimits.maxTexts) return 'Capture.TooMany'
     const now = performance.now()
     const refill = ((now - filledAt) / 1000) * captureLimits.maxPacketsPerSecond
     tokens = Math.min(socketLimits.packetBurst, tokens + refill)
     filledAt = now
-    if (tokens < packets) return 'Capture.TooMany'
-    tokens -= packets
+    const cost = Math.max(texts.length + packets.length, 1)
+    if (tokens < cost) return 'Capture.TooMany'
+    tokens -= cost
     return null
   }
 }

@@ -5,12 +5,15 @@ import { closeCodes } from '../../server/protocol/capture.ts'
 import {
   maxBundleBytes,
   maxBundlePackets,
-  writeBundle,
+  writeBundle as writeWhole,
 } from '../../server/protocol/packetBundle.ts'
 import { startCaptureApp, type CaptureApp } from '../support/captureApp.ts'
 import { CaptureClient } from '../support/captureClient.ts'
 import { fakeJpeg } from '../support/captureFakes.ts'
 import { prepareSession } from '../support/sessionClient.ts'
+
+const writeBundle = (packets: readonly Uint8Array[], texts: readonly string[] = []) =>
+  writeWhole({ texts, packets })
 
 describe('bundles of packets on the capture socket', function () {
   this.timeout(30_000)
@@ -40,7 +43,7 @@ describe('bundles of packets on the capture socket', function () {
     return [code, (await client.closed).code]
   }
 
-  it('carry a whole ceremony to its verdict, three packets in each message', async () => {
+  it('carry a whole ceremony to its verdict, three packets and what is said before them in each message', async () => {
     const { bizToken, client } = await greeted()
     for (let at = 0; at < 6; at += 1) {
       const fromMs = performance.now() - 2_000 + at * 300
@@ -55,8 +58,10 @@ describe('bundles of packets on the capture socket', function () {
       await sleep(4)
       const second = frame(client, performance.now(), kind)
       await sleep(1)
-      client.socket.send(writeBundle([first, second, frame(client, performance.now())]))
-      client.send({ type: 'painted', step: step + 1, clockMs: performance.now() })
+      const painted = { type: 'painted', step: step + 1, clockMs: performance.now() }
+      client.socket.send(
+        writeBundle([first, second, frame(client, performance.now())], [JSON.stringify(painted)]),
+      )
     }
     client.finish()
     assert.equal((await client.next('verdict')).verdict.outcome, 'passed')
@@ -70,11 +75,24 @@ describe('bundles of packets on the capture socket', function () {
       (bundle: Uint8Array) => Uint8Array.of(...bundle, 0),
       (bundle: Uint8Array) => bundle.with(1, maxBundlePackets + 1),
       (bundle: Uint8Array) => bundle.with(1, 0),
+      (bundle: Uint8Array) => bundle.with(3, 1),
+      () => writeBundle([new Uint8Array(60)], ['{"type":"unknown"}']),
     ]) {
       const { client } = await greeted()
       client.socket.send(spoil(writeBundle(frames(client, 3))))
       assert.deepEqual(await refusal(client), ['Capture.BadMessage', closeCodes.badMessage])
     }
+  })
+
+  it('hold three packets at most, which five messages a second carry', async () => {
+    assert.equal(maxBundlePackets, 3)
+    const { client } = await greeted()
+    const four = frames(client, 4)
+    const bundle = writeBundle(four.slice(0, 3)).with(1, 4)
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(four[3]!.length)
+    client.socket.send(Buffer.concat([bundle, length, four[3]!]))
+    assert.deepEqual(await refusal(client), ['Capture.BadMessage', closeCodes.badMessage])
   })
 
   it('hold each packet to its place in the chain', async () => {

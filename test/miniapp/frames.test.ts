@@ -55,16 +55,17 @@ async function personWith(script: Partial<PhoneScript>) {
   return { phone, ...person }
 }
 
+const held = (data: Uint8Array) => readBundle(data) ?? assert.fail('a broken bundle')
 const textOf = (socket: FakeSocket) =>
   socket.sent.flatMap(({ data }): { type: string }[] =>
-    typeof data === 'string' ? [JSON.parse(data)] : [],
+    (typeof data === 'string' ? [data] : held(data).texts).map(text => JSON.parse(text)),
   )
 
 describe('the mini program’s live frames', () => {
   beforeEach(fastTime.begin)
   afterEach(fastTime.end)
 
-  it('go sealed and in bundles over the capture socket, at most five messages a second', async () => {
+  it('go sealed and in bundles over the capture socket, three at most in one of five messages a second', async () => {
     const { phone, until, sees, state } = await personWith({})
     await until(() => phone.sockets.length === 1, 'a socket')
     const socket = phone.sockets[0]!
@@ -94,7 +95,9 @@ describe('the mini program’s live frames', () => {
     socket.say({ type: 'hint', hint: 'good' })
     await until(() => textOf(socket).some(({ type }) => type === 'ready'), 'ready')
     const before = phone.calls.length
-    socket.say({ type: 'challenge', challenge: lightChallenge })
+    // As many steps as a real one has, as short as they get: each is told, beside the frames.
+    const steps = Array.from({ length: 10 }, () => ({ colour: '#808080', durationMs: 340 }))
+    socket.say({ type: 'challenge', challenge: { ...lightChallenge, steps } })
     await until(() => phone.calls.includes('stopFrames'), 'the end of filming')
     const ofSound = (calls: readonly string[]) => calls.filter(call => call.startsWith('play'))
     assert.deepEqual(ofSound(phone.calls.slice(before)), [], 'silent while it is filmed')
@@ -108,7 +111,7 @@ describe('the mini program’s live frames', () => {
 
     const chain = createPacketChain(macKey, 'cap')
     const packets = socket.sent.flatMap(({ data }) =>
-      typeof data === 'string' ? [] : (readBundle(data) ?? assert.fail('a broken bundle')),
+      typeof data === 'string' ? [] : held(data).packets,
     )
     const kinds = packets.map((packet, sequence) => {
       const read = readPacket(packet) ?? assert.fail('a broken packet')
@@ -121,13 +124,20 @@ describe('the mini program’s live frames', () => {
     const finish = textOf(socket).find(({ type }) => type === 'finish')
     assert.ok(finish && 'packets' in finish && 'lastMac' in finish)
     assert.deepEqual([finish.packets, finish.lastMac], [packets.length, chain.last()])
-    const bundles = socket.sent.filter(({ data }) => typeof data !== 'string')
+    const bundles = socket.sent.flatMap(({ data, atMs }) =>
+      typeof data === 'string' ? [] : [{ packets: held(data).packets.length, atMs }],
+    )
     for (const { atMs } of bundles) {
       const within = socket.sent.filter(one => one.atMs > atMs - 1000 && one.atMs <= atMs)
       assert.ok(within.length <= 5, `${within.length} messages in a second`)
     }
+    assert.ok(bundles.every(({ packets }) => packets <= 3))
+    const frames = kinds.filter(kind => kind === 'frame').length
     const lastsMs = bundles[bundles.length - 1]!.atMs - bundles[0]!.atMs
-    assert.ok((packets.length / lastsMs) * 1000 >= 8, `${packets.length} in ${lastsMs} ms`)
+    const rate = (frames / lastsMs) * 1000
+    assert.ok(rate >= 10, `${frames} frames in ${lastsMs} ms`)
+    const painted = textOf(socket).filter(({ type }) => type === 'painted')
+    assert.equal(painted.length, steps.length + 1)
   })
 
   const poor: Record<string, Partial<PhoneScript>> = {

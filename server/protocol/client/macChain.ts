@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
+import { asciiBytes } from '../asciiBytes.ts'
 import { macOffset, writePacket, type PacketKind } from '../capturePacket.ts'
 import { fromBase64Url } from './fromBase64Url.ts'
 
@@ -35,9 +36,4 @@ export function createMacChain(macKey: string, captureId: string): MacChain {
     },
     summary: () => ({ packets, lastMac: bytesToHex(last) }),
   }
-}
-
-/** A capture id is ASCII; mini programs have no TextEncoder. */
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, character => character.charCodeAt(0))
 }

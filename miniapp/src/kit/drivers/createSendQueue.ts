@@ -1,11 +1,15 @@
 import type { ClientMessage } from '../../../../server/protocol/capture.ts'
-import { maxBundlePackets, writeBundle } from '../../../../server/protocol/packetBundle.ts'
+import {
+  maxBundlePackets,
+  maxBundleTexts,
+  writeBundle,
+} from '../../../../server/protocol/packetBundle.ts'
 import type { Clock } from '../platform/createClock.ts'
 import type { CaptureSocket } from './openSocket.ts'
 
 /** What goes out over a mini program's socket: few messages a second, so that packets travel in bundles. */
 export interface SendQueue {
-  /** Before all packets that wait; in the order in which they are said. */
+  /** Before all packets that wait, in one message with them; in the order in which they are said. */
   say: (message: ClientMessage) => void
   push: (packet: Uint8Array) => void
   /** Bytes of packets that wait. */
@@ -64,9 +68,11 @@ export function createSendQueue(
       return
     }
     sentMs.push(nowMs)
-    const message = said.shift()
-    if (message) socket.send(message)
-    else socket.sendBytes(writeBundle(take()))
+    const packets = take()
+    if (packets.length > 0) {
+      const texts = said.splice(0, maxBundleTexts).map(message => JSON.stringify(message))
+      socket.sendBytes(writeBundle({ texts, packets }))
+    } else socket.send(said.shift()!)
     pump()
   }
 

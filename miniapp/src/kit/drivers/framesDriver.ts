@@ -8,7 +8,7 @@ import { createSendQueue, type SendQueue } from './createSendQueue.ts'
 import { openSocket, type CaptureSocket } from './openSocket.ts'
 import type { FrameSource } from './probeFrames.ts'
 
-/** As much as five messages a second carry with room to spare. */
+/** Of the 15 packets a second that bundles carry: the others catch up after stills, which go alone. */
 const maxFrameRate = 12
 /** Light takes up to 300 ms to come back; the challenge ends with a grey tail of its own, ms. */
 const tailMs = 250
@@ -42,16 +42,16 @@ export function createFramesDriver(
         onMessage: message => dispatch({ type: 'server', message, atMs: clock() }),
         onClose: closeCode => dispatch({ type: 'disconnected', closeCode }),
       })
+      queue = createSendQueue(clock, maxBundleBytes, socket)
     },
     send: message => {
       // Leaving does not wait its turn: nothing is sent after it.
-      if (queue && message.type !== 'leave') queue.say(message)
-      else socket?.send(message)
+      if (message.type === 'leave') socket?.send(message)
+      else queue?.say(message)
     },
     begin: ({ limits, macKey, captureId }) => {
-      if (!socket) return
-      const sending = createSendQueue(clock, maxBundleBytes, socket)
-      queue = sending
+      const sending = queue
+      if (!sending) return
       stills = limits.stills
       const made = createFrameSender({
         limits,
