@@ -27,10 +27,12 @@ import { createDeliverWebhooks } from './flows/deliverWebhooks.ts'
 import { createFindForDevice } from './flows/findForDevice.ts'
 import { createFindReference } from './flows/findReference.ts'
 import { createFinishCapture } from './flows/finishCapture.ts'
+import { createFindNativeAnswer } from './flows/findNativeAnswer.ts'
 import { createFinishNative } from './flows/finishNative.ts'
 import { createGiveConsent } from './flows/giveConsent.ts'
 import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
+import { createJudgeNative } from './flows/judgeNative.ts'
 import { createKeepVerdict } from './flows/keepVerdict.ts'
 import { createNoteLimit } from './flows/noteLimit.ts'
 import { createOpenSession } from './flows/openSession.ts'
@@ -43,6 +45,7 @@ import { createReadNativeEnd } from './flows/readNativeEnd.ts'
 import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
 import { createReleaseCapture } from './flows/releaseCapture.ts'
 import { createRunCapture } from './flows/runCapture.ts'
+import { createSettleNative } from './flows/settleNative.ts'
 import { createStartNative } from './flows/startNative.ts'
 import { createSessionStatus } from './flows/sessionStatus.ts'
 import { createSubmitIdentity } from './flows/submitIdentity.ts'
@@ -90,6 +93,18 @@ export function wireSessions(deps: Deps) {
   const keepVerdict = createKeepVerdict({ ...common, isCharged })
   const counting = { ...common, noteLimit: createNoteLimit(common) }
 
+  const findNativeAnswer = createFindNativeAnswer(common)
+  const judgeNative = createJudgeNative({
+    ...counting,
+    keepVerdict,
+    findNativeAnswer,
+    readNativeEnd: createReadNativeEnd(common),
+  })
+  function onFault(error: unknown, captureId: string | null): void {
+    const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+    logger.error({ captureId, cause: { name, message, stack } }, 'capture failed')
+  }
+
   const router = createSessionRouter({
     openSession: createOpenSession(common),
     giveConsent: createGiveConsent(common),
@@ -98,11 +113,7 @@ export function wireSessions(deps: Deps) {
     proveOpenid: createProveOpenid(common),
     sessionStatus: createSessionStatus(common),
     startNative: createStartNative({ ...counting, admitCapture, releaseCapture }),
-    finishNative: createFinishNative({
-      ...counting,
-      keepVerdict,
-      readNativeEnd: createReadNativeEnd(common),
-    }),
+    finishNative: createFinishNative({ ...common, findNativeAnswer, judgeNative }),
     knowsOrigin,
     logger,
     options,
@@ -123,10 +134,7 @@ export function wireSessions(deps: Deps) {
     releaseCapture,
     vision,
     monotonicMs: () => performance.now(),
-    onFault(error: unknown, captureId: string | null) {
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-      logger.error({ captureId, cause: { name, message, stack } }, 'capture failed')
-    },
+    onFault,
   }
   const { listener, padLimits, calibration } = deps
   const judging = {
@@ -173,6 +181,11 @@ export function wireSessions(deps: Deps) {
 
   const jobs: Job[] = [
     { name: 'releaseAbandoned', intervalMs: 60_000, run: createReleaseAbandoned(common) },
+    {
+      name: 'settleNative',
+      intervalMs: 60_000,
+      run: createSettleNative({ ...common, judgeNative, onFault }),
+    },
     {
       name: 'deliverWebhooks',
       intervalMs: 2_000,

@@ -9,6 +9,7 @@ import type { AdmitCapture, AdmittedCapture } from './admitCapture.ts'
 import { createAttemptCounter, type AttemptCounterDeps } from './attemptCounter.ts'
 import { findMiniApp } from './findMiniApp.ts'
 import type { Visitor } from './findForDevice.ts'
+import { unaskedMs } from './settleNative.ts'
 
 /** What the `challenges` row of a native capture holds besides; its challenge_id is the out_seq_no. */
 export interface NativeSpec {
@@ -22,13 +23,17 @@ export interface NativeSpec {
 interface Deps extends AttemptCounterDeps {
   admitCapture: AdmitCapture
   challenges: {
-    insert(challenge: {
-      challengeId: string
-      bizToken: string
-      captureId: string
-      spec: string
-      expiresAt: number
-    }): Promise<void>
+    insert(
+      challenge: {
+        challengeId: string
+        bizToken: string
+        captureId: string
+        spec: string
+        expiresAt: number
+      },
+      askAt: number,
+    ): Promise<void>
+    supersede(bizToken: string, captureId: string): Promise<void>
   }
   /** Gives the session free after a start that came to nothing. */
   releaseCapture(capture: AdmittedCapture): Promise<void>
@@ -45,7 +50,7 @@ const codeOf: Partial<Record<WeChatFault, ErrorCode>> = {
 
 /**
  * Begins a verification that WeChat performs and judges: the checks of any capture, the count (R26),
- * then a verify id that belongs to this session and capture.
+ * then a verify id that belongs to this session and capture, and takes the place of earlier ones.
  * @throws ApiError as admitCapture and attemptCounter; Capture.WeChatFailed and what WeChat has against
  * the identity: nothing is counted then
  */
@@ -76,13 +81,18 @@ export function createStartNative(deps: Deps) {
       const outSeqNo = randomBytes(16).toString('hex')
       const subject = { outSeqNo, identity, openid }
       const { verifyId, lifetimeMs } = await deps.wechat.getVerifyId(app, subject)
-      await deps.challenges.insert({
-        challengeId: outSeqNo,
-        bizToken,
-        captureId,
-        spec: JSON.stringify({ verifyId, day, idCardHash } satisfies NativeSpec),
-        expiresAt: deps.clock() + lifetimeMs,
-      })
+      const now = deps.clock()
+      await deps.challenges.supersede(bizToken, captureId)
+      await deps.challenges.insert(
+        {
+          challengeId: outSeqNo,
+          bizToken,
+          captureId,
+          spec: JSON.stringify({ verifyId, day, idCardHash } satisfies NativeSpec),
+          expiresAt: now + lifetimeMs,
+        },
+        now + unaskedMs,
+      )
       return { captureId, verifyId }
     } catch (cause) {
       await counter.giveBack(capture, day)

@@ -11,10 +11,11 @@ import type { DeviceRequest } from './session.ts'
  * identity, rule …); Capture.EngineMismatch on rules of the kit's own engine;
  * FailedOperation.IdentityAuthLimitExceeded when the day's tries are used up; Capture.WeChatFailed when
  * WeChat gave no verify id, FailedOperation.NameFormatError or IdFormatError when it does not take the
- * identity: such a start is not counted. A newer start takes the session from an older one.
+ * identity: such a start is not counted. A newer start takes the place of older ones: those finish no more.
  *
  * `finish` is to be asked whether `wx.requestFacialVerify` ended in success or fail: why it failed is
- * known to WeChat. It answers a verdict, or a refusal:
+ * known to WeChat. A verification that nobody asks about for three minutes is asked about by the server itself;
+ * `finish` then answers what that learned. It answers a verdict, or a refusal:
  * - over, nothing is kept, start again: Capture.Cancelled, Capture.CameraRefused,
  *   Capture.MicrophoneRefused, Capture.DevicesRefused, Capture.CameraFailed, Capture.NetworkFailed,
  *   Capture.TooLong, Capture.ModeUnsupported (this phone cannot), Capture.ChallengeExpired (the hour

@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import type { ExpressionBuilder, Selectable } from 'kysely'
+import type { Database, Tables } from './database.ts'
 
 /** A challenge that was issued to one capture. */
 export interface StoredChallenge {
@@ -11,13 +12,22 @@ export interface StoredChallenge {
   expiresAt: number
 }
 
+/** A verification that WeChat performs. */
+export interface NativeChallenge extends StoredChallenge {
+  /** A newer one of the same session took its place. */
+  isSuperseded: boolean
+}
+
 export type Challenges = ReturnType<typeof createChallenges>
 
 /** Challenges between being issued and being used; a row is there at most once and goes with its use. */
 export function createChallenges(db: Database) {
   return {
-    /** Rejects when the capture has one already: at most one each. */
-    async insert(challenge: StoredChallenge): Promise<void> {
+    /**
+     * Rejects when the capture has one already: at most one each.
+     * @param askAt epoch ms at which `takeUnasked` gives it out; null: never
+     */
+    async insert(challenge: StoredChallenge, askAt: number | null = null): Promise<void> {
       await db
         .insertInto('challenges')
         .values({
@@ -27,6 +37,8 @@ export function createChallenges(db: Database) {
           spec: challenge.spec,
           expires_at: challenge.expiresAt,
           asks: 0,
+          ask_at: askAt,
+          superseded: 0,
         })
         .execute()
     },
@@ -43,25 +55,66 @@ export function createChallenges(db: Database) {
     },
 
     /**
-     * The challenge that a capture has not used yet, counting how often it was asked for; null when
-     * there is none, or it was asked for `limit` times.
+     * The challenge that a capture has not used yet, counting how often it was asked for, and from now on
+     * unasked until `askAt`; null when there is none, or it was asked for `limit` times.
      */
-    async ask(captureId: string, limit: number): Promise<StoredChallenge | null> {
+    async ask(captureId: string, limit: number, askAt: number): Promise<NativeChallenge | null> {
       const row = await db
         .updateTable('challenges')
-        .set(eb => ({ asks: eb('asks', '+', 1) }))
+        .set(eb => ({ asks: eb('asks', '+', 1), ask_at: askAt }))
         .where('capture_id', '=', captureId)
         .where('asks', '<', limit)
         .returningAll()
         .executeTakeFirst()
-      if (!row) return null
-      return {
-        challengeId: row.challenge_id,
-        bizToken: row.biz_token,
-        captureId: row.capture_id,
-        spec: row.spec,
-        expiresAt: row.expires_at,
-      }
+      return row ? fromRow(row) : null
+    },
+
+    /**
+     * At most `limit` challenges that are alive and were not asked for in their time, or will not be alive
+     * any more at `lastLookAt`; from now on they are unasked until `askAt`.
+     */
+    async takeUnasked(
+      now: number,
+      { lastLookAt, askAt, limit }: { lastLookAt: number; askAt: number; limit: number },
+    ): Promise<NativeChallenge[]> {
+      const isUnasked = (eb: ExpressionBuilder<Tables, 'challenges'>) =>
+        eb.and([
+          eb('ask_at', 'is not', null),
+          eb('superseded', '=', 0),
+          eb('expires_at', '>', now),
+          eb.or([eb('ask_at', '<=', now), eb('expires_at', '<=', lastLookAt)]),
+        ])
+      const unasked = db
+        .selectFrom('challenges')
+        .select('challenge_id')
+        .where(isUnasked)
+        .orderBy('ask_at')
+        .limit(limit)
+      const rows = await db
+        .updateTable('challenges')
+        .set({ ask_at: askAt })
+        .where('challenge_id', 'in', unasked)
+        // Asked again: between list and write PostgreSQL lets others in.
+        .where(isUnasked)
+        .returningAll()
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    /** Takes the place of the session's earlier challenges: those are not good for a verdict any more. */
+    async supersede(bizToken: string, captureId: string): Promise<void> {
+      await db
+        .updateTable('challenges')
+        .set({ superseded: 1 })
+        .where('biz_token', '=', bizToken)
+        .where('capture_id', '!=', captureId)
+        .execute()
+    },
+
+    async isSuperseded(captureId: string): Promise<boolean> {
+      const query = db.selectFrom('challenges').select('superseded')
+      const row = await query.where('capture_id', '=', captureId).executeTakeFirst()
+      return row?.superseded === 1
     },
 
     /** Voids what a capture left unused. */
@@ -78,5 +131,16 @@ export function createChallenges(db: Database) {
         .execute()
       return rows.length
     },
+  }
+}
+
+function fromRow(row: Selectable<Tables['challenges']>): NativeChallenge {
+  return {
+    challengeId: row.challenge_id,
+    bizToken: row.biz_token,
+    captureId: row.capture_id,
+    spec: row.spec,
+    expiresAt: row.expires_at,
+    isSuperseded: row.superseded === 1,
   }
 }

@@ -131,6 +131,8 @@ export interface Tables {
     spec: string
     expires_at: number
     asks: number
+    ask_at: number | null
+    superseded: 0 | 1
   }
   wechat_apps: {
     app_id: string

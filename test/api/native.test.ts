@@ -449,6 +449,180 @@ describe('verifications that WeChat performs and judges', function () {
     assert.equal((await finish(device, newer.captureId)).body.verdict.outcome, 'retry')
   })
 
+  it('do not finish once a newer one was started, whatever became of that', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId)
+    // One that could not begin takes nobody's place.
+    wechat.failNext(begin, 'hangUp')
+    await refused(start(device), 502, 'Capture.WeChatFailed')
+    assert.equal((await sessionOf(device)).state, 'consented')
+    const newer = (await start(device)).body
+    wechat.performVerification(newer.verifyId, 90002)
+    await refused(finish(device, newer.captureId), 400, 'Capture.Cancelled')
+    assert.equal((await sessionOf(device)).state, 'consented')
+    const asked = wechat.countCalls(query)
+    await refused(finish(device, captureId), 409, 'Capture.Superseded')
+    assert.equal(wechat.countCalls(query), asked)
+    await leftNothing(device)
+    const third = (await start(device)).body
+    wechat.performVerification(third.verifyId)
+    app.clockAheadMs = 10 * minuteMs
+    await app.runJob('releaseAbandoned')
+    await refused(finish(device, captureId), 409, 'Capture.Superseded')
+    assert.equal((await finish(device, third.captureId)).body.verdict.outcome, 'passed')
+  })
+
+  it('do not finish when a newer one was started while the session was being taken', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId)
+    const { challenges } = app.store
+    const ask = challenges.ask.bind(challenges)
+    challenges.ask = async (...request) => {
+      challenges.ask = ask
+      const row = await ask(...request)
+      const newer = (await start(device)).body
+      wechat.performVerification(newer.verifyId, 90002)
+      await refused(finish(device, newer.captureId), 400, 'Capture.Cancelled')
+      return row
+    }
+    await refused(finish(device, captureId), 409, 'Capture.Superseded')
+    await leftNothing(device)
+  })
+
+  describe('and that no phone asks about', () => {
+    // What other tests left would be asked about, too.
+    beforeEach(() => app.store.db.deleteFrom('challenges').execute())
+
+    const settle = async (afterMs: number) => {
+      app.clockAheadMs += afterMs
+      await app.runJob('releaseAbandoned')
+      return await app.runJob('settleNative')
+    }
+
+    it('are kept all the same: passed or not, once, with the message to the account', async () => {
+      const told = await addRule()
+      const target = { accountId: told.accountId, url: 'https://hook.example', secret: 's' }
+      await app.store.webhooks.setTarget(target)
+      const failed = await started(told)
+      const passed = await started(told)
+      wechat.performVerification(failed.verifyId, 10004)
+      wechat.performVerification(passed.verifyId)
+      assert.equal(await settle(2 * minuteMs), 0, 'the phone has its time')
+      assert.deepEqual(await ledgerOf(failed.device), [])
+      assert.equal(await settle(2 * minuteMs), 2)
+      assert.equal(await settle(0), 0)
+      assert.deepEqual(
+        (await ledgerOf(failed.device)).map(({ seq, errCode }) => [seq, errCode]),
+        [[failed.captureId, 2016]],
+      )
+      const { state, verdicts } = await sessionOf(failed.device)
+      assert.deepEqual([state, verdicts], ['consented', 1])
+      assert.equal((await sessionOf(passed.device)).state, 'passed')
+      const deliveries = await app.store.db
+        .selectFrom('webhook_deliveries')
+        .select('body')
+        .where('account_id', '=', told.accountId)
+        .execute()
+      assert.equal(deliveries.length, 2)
+      // A phone that comes back late is told the same.
+      const late = await finish(failed.device, failed.captureId)
+      assert.deepEqual(late.body.verdict, {
+        outcome: 'retry',
+        advice: 'otherPerson',
+        redirectUrl: null,
+      })
+      assert.equal((await ledgerOf(failed.device)).length, 1)
+    })
+
+    it('are asked about until they are decided, or their hour is over', async () => {
+      const { device, captureId, verifyId } = await started()
+      await settle(4 * minuteMs)
+      await leftNothing(device)
+      wechat.failNext(query, 'hangUp')
+      await settle(4 * minuteMs)
+      await leftNothing(device)
+      wechat.performVerification(verifyId, 10004)
+      const asked = wechat.countCalls(query)
+      await settle(minuteMs)
+      assert.equal(wechat.countCalls(query), asked, 'not more often than every three minutes')
+      await settle(3 * minuteMs)
+      assert.equal((await ledgerOf(device)).at(-1)?.seq, captureId)
+
+      const idle = await started()
+      await settle(61 * minuteMs)
+      await leftNothing(idle.device)
+      app.clockAheadMs += 5 * minuteMs
+      await app.runJob('releaseAbandoned')
+      await refused(finish(idle.device, idle.captureId), 410, 'Capture.ChallengeExpired')
+    })
+
+    it('are looked at once more before their hour ends, however often the phone asks', async () => {
+      const { device, captureId, verifyId } = await started()
+      app.clockAheadMs = 58.5 * minuteMs
+      await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+      wechat.performVerification(verifyId, 10004)
+      await settle(0)
+      assert.equal((await ledgerOf(device)).at(-1)?.errCode, 2016)
+    })
+
+    it('give one verdict to the phone and to the job that come together', async () => {
+      for (const verifyRet of [10000, 10004]) {
+        const { device, captureId, verifyId } = await started()
+        wechat.performVerification(verifyId, verifyRet)
+        app.clockAheadMs += 4 * minuteMs
+        const replies = await Promise.all([
+          ...Array.from({ length: 4 }, () => finish(device, captureId)),
+          app.runJob('settleNative'),
+          app.runJob('settleNative'),
+        ])
+        assert.equal(replies.length, 6)
+        assert.equal((await ledgerOf(device)).length, 1)
+        assert.equal((await sessionOf(device)).verdicts, 1)
+      }
+      // And when the phone was first, between the job's look and its taking of the session.
+      const { device, captureId, verifyId } = await started()
+      wechat.performVerification(verifyId, 10004)
+      const { challenges } = app.store
+      const takeUnasked = challenges.takeUnasked.bind(challenges)
+      challenges.takeUnasked = async (...request) => {
+        challenges.takeUnasked = takeUnasked
+        const rows = await takeUnasked(...request)
+        assert.ok(rows.some(row => row.captureId === captureId))
+        assert.equal((await finish(device, captureId)).body.verdict.outcome, 'retry')
+        return rows
+      }
+      await settle(4 * minuteMs)
+      assert.equal((await ledgerOf(device)).length, 1)
+    })
+
+    it('give the try back where WeChat failed, and cost it where the person stopped', async () => {
+      for (const [verifyRet, isGivenBack] of [
+        [10013, true],
+        [90002, false],
+      ] as const) {
+        const before = await counted()
+        const { device, verifyId } = await started()
+        wechat.performVerification(verifyId, verifyRet)
+        await settle(4 * minuteMs)
+        assert.equal(await counted(), isGivenBack ? before : before + 2)
+        await leftNothing(device)
+      }
+    })
+
+    it('are left alone when a newer one was started, or the person withdrew', async () => {
+      const { device, verifyId } = await started()
+      wechat.performVerification(verifyId)
+      await start(device)
+      await settle(4 * minuteMs)
+      await leftNothing(device)
+      const gone = await started()
+      wechat.performVerification(gone.verifyId)
+      await post('withdraw', gone.device)
+      await settle(4 * minuteMs)
+      assert.deepEqual(await ledgerOf(gone.device), [])
+    })
+  })
+
   it('do not pass for an identity that was changed meanwhile', async () => {
     const page = await addRule({ identityEntry: 'page' })
     const { device, captureId, verifyId } = await started(page)

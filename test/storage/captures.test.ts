@@ -125,16 +125,49 @@ onEachDatabase('captures', kind => {
     )
     assert.equal(used.filter(Boolean).length, 1)
     assert.equal(await challenges.use('c2', 'k2', someTime), false)
-    const asked = await Promise.all(Array.from({ length: 9 }, () => challenges.ask('k3', 5)))
+    const asked = await Promise.all(Array.from({ length: 9 }, () => challenges.ask('k3', 5, 1)))
     assert.deepEqual(
       asked.filter(row => row !== null),
-      Array.from({ length: 5 }, () => challenge(3)),
+      Array.from({ length: 5 }, () => ({ ...challenge(3), isSuperseded: false })),
     )
-    assert.equal(await challenges.ask('k1', 5), null)
+    assert.equal(await challenges.ask('k1', 5, 1), null)
     await challenges.void('k3')
-    assert.equal(await challenges.ask('k3', 99), null)
+    assert.equal(await challenges.ask('k3', 99, 1), null)
     assert.equal(await challenges.use('c3', 'k3', 0), false)
     assert.equal(await challenges.dropExpired(someTime), 1)
+  })
+
+  it('give out what nobody asked for in its time, to one at a time, and nothing superseded', async () => {
+    const challenges = createChallenges(test.db)
+    const insert = (n: number, askAt: number | null, bizToken = `b${n}`) =>
+      challenges.insert(
+        { challengeId: `c${n}`, bizToken, captureId: `k${n}`, spec: '{}', expiresAt: 1000 },
+        askAt,
+      )
+    const taken = async (now: number) => {
+      const times = { lastLookAt: now + 10, askAt: now + 50, limit: 9 }
+      const rows = await Promise.all([1, 2, 3].map(() => challenges.takeUnasked(now, times)))
+      return rows
+        .flat()
+        .map(({ captureId }) => captureId)
+        .toSorted()
+    }
+    await insert(1, 100)
+    await insert(2, 200)
+    await insert(3, null)
+    await insert(4, 100, 'b2')
+    await challenges.supersede('b2', 'k2')
+    assert.equal(await challenges.isSuperseded('k4'), true)
+    assert.equal(await challenges.isSuperseded('k2'), false)
+    assert.deepEqual(await taken(99), [])
+    assert.deepEqual(await taken(100), ['k1'])
+    assert.equal((await challenges.ask('k1', 5, 300))?.captureId, 'k1')
+    assert.deepEqual(await taken(200), ['k2'])
+    assert.deepEqual(await taken(300), ['k1', 'k2'])
+    assert.deepEqual([...new Set(await taken(990))], ['k1', 'k2'])
+    // A last look: due at 1040, but gone by then.
+    assert.deepEqual([...new Set(await taken(995))], ['k1', 'k2'])
+    assert.deepEqual(await taken(1000), [])
   })
 
   it('keep receipts of consent, withdrawn once', async () => {
