@@ -309,37 +309,6 @@ describe('a capture that is recorded first', function () {
       ])
       assert.deepEqual(said(await client.finish()), ['Capture.ChallengeExpired', 410])
     })
-
-    it('while there is memory left for it', async () => {
-      await committed()
-      const clients = await Promise.all(Array.from({ length: 32 }, () => prepare()))
-      const change = { sizeBytes: recordLimits.maxClipBytes }
-      const commit = async (client: RecordClient) => {
-        const { body } = await client.start()
-        return said(await client.commit(clipOf(), paintedOf(body.challenge), change))
-      }
-      const replies: unknown[] = []
-      for (const client of clients) replies.push(await commit(client))
-      assert.deepEqual(
-        replies.slice(0, 30),
-        Array.from({ length: 30 }, () => ['ok', 200]),
-      )
-      assert.deepEqual(replies[31], ['Capture.Busy', 503])
-      const refused = clients[31]!
-      const before = await counted()
-      await refused.start()
-      for (let i = 0; (await counted()) !== before; i += 1) {
-        assert.ok(i < 200, 'the try that we had no memory for was not given back')
-        await sleep(5)
-      }
-      await clients[1]!.start()
-      await clients[2]!.start()
-      const { client, painted } = await started()
-      assert.deepEqual(said(await client.commit(clipOf(), painted, change)), ['ok', 200])
-      for (const each of clients) await postSession(app.url, 'withdraw', each.device)
-      const next = await started()
-      assert.deepEqual(said(await next.client.commit(clipOf(), next.painted, change)), ['ok', 200])
-    })
   })
 
   describe('comes in parts', () => {
@@ -358,6 +327,46 @@ describe('a capture that is recorded first', function () {
       assert.deepEqual(said(await client.finish()), ['Capture.Incomplete', 409])
       assert.equal(await send(9, clip.length), clip.length)
       assert.equal((await client.finish()).status, 200)
+    })
+
+    it('while there is memory left for what comes; what is only announced takes none', async () => {
+      const part = Buffer.alloc(recordLimits.maxPartBytes)
+      const size = { sizeBytes: recordLimits.maxClipBytes }
+      const announced = async () => {
+        const { client, painted } = await started()
+        assert.deepEqual(said(await client.commit(clipOf(), painted, size)), ['ok', 200])
+        return client
+      }
+      const clients: RecordClient[] = []
+      // More than fit if they were all as large as they say.
+      while (clients.length < 40) clients.push(await announced())
+      const last = clients.pop()!
+      const begun = clients.pop()!
+      await begun.part(0, part)
+      let offset = 0
+      const fill = async (client: RecordClient) => {
+        for (offset = 0; offset < size.sizeBytes; offset += part.length)
+          if ((await client.part(offset, part)).status !== 200) return true
+        return false
+      }
+      let full = 0
+      while (!(await fill(clients[full]!))) full += 1
+      assert.ok(full >= 20 && full < 32, `${full} clips`)
+      assert.equal(offset, 0, 'a clip that has begun has memory kept for it')
+      assert.deepEqual(said(await last.part(0, part)), ['Capture.Busy', 503])
+      assert.equal((await last.part(0, new Uint8Array())).body.received, 0)
+      assert.equal((await begun.part(part.length, part)).body.received, 2 * part.length)
+      const before = await counted()
+      await last.start()
+      for (let i = 0; (await counted()) !== before; i += 1) {
+        assert.ok(i < 200, 'the try that we had no memory for was not given back')
+        await sleep(5)
+      }
+      await postSession(app.url, 'withdraw', clients[0]!.device)
+      const next = await announced()
+      assert.equal((await next.part(0, part)).body.received, part.length)
+      for (const { device } of [...clients, begun, last, next])
+        await postSession(app.url, 'withdraw', device)
     })
 
     it('not before it is committed to', async () => {

@@ -22,8 +22,10 @@ export const recordedLimits = {
   maxOverlengthMs: 1_000,
   /** Captures that were started and are not over. */
   maxCaptures: 500,
-  /** Of all clips that are announced or there, and of parts that are arriving, bytes. */
+  /** Of all clips as far as they are there, and of parts that are arriving, bytes. */
   maxTotalBytes: 256 * 1024 * 1024,
+  /** Of these, what the first part of a clip must leave free, so that clips that have begun come to their end. */
+  spareBytes: 64 * 1024 * 1024,
   /** Parts of one clip, those to learn `received` and those that came twice included. */
   maxParts: 400,
   /** Parts of one clip that arrive at once: one, and those whose line the server has not yet seen break. */

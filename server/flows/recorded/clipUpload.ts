@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
+import { recordedLimits } from '../../domain/capture/recordedLimits.ts'
 import { ApiError } from '../../errors.ts'
 import type { ByteBudget } from './byteBudget.ts'
 
-/** A clip that comes in parts, in memory only. */
+/** A clip that comes in parts, in memory only; it holds no more than has come. */
 export interface ClipUpload {
   /**
    * Takes a part that begins at or before the end of what is there; what came before must be the same.
    * @returns the number of bytes that are there without a gap
    * @throws ApiError Capture.OutOfOrder for a gap, TooBig beyond the announced size, ChainBroken for
-   * other bytes than those that are there
+   * other bytes than those that are there, Busy when the budget has no room for it
    */
   add(offset: number, part: Uint8Array): number
   received(): number
@@ -21,45 +22,64 @@ export interface ClipUpload {
   drop(): void
 }
 
-/** @throws ApiError Capture.Busy when the budget does not allow so many bytes */
 export function createClipUpload(
   { sizeBytes, sha256 }: { sizeBytes: number; sha256: string },
   budget: ByteBudget,
 ): ClipUpload {
-  if (!budget.take(sizeBytes)) throw new ApiError('Capture.Busy')
-  let bytes: Buffer | null = Buffer.alloc(sizeBytes)
+  let pieces: Uint8Array[] | null = []
   let received = 0
 
-  function requireBytes(): Buffer {
-    if (!bytes) throw new Error('a clip that was dropped is asked for')
-    return bytes
+  function requirePieces(): Uint8Array[] {
+    if (!pieces) throw new Error('a clip that was dropped is asked for')
+    return pieces
+  }
+
+  /** Whether these bytes, which end within what is there, are what is there from `offset` on. */
+  function isKnown(offset: number, bytes: Uint8Array): boolean {
+    let at = 0
+    return requirePieces().every(piece => {
+      const from = Math.max(offset - at, 0)
+      const to = Math.min(offset + bytes.length - at, piece.length)
+      const start = at + from - offset
+      at += piece.length
+      if (from >= to) return true
+      return (
+        Buffer.compare(piece.subarray(from, to), bytes.subarray(start, start + to - from)) === 0
+      )
+    })
   }
 
   return {
     add(offset, part) {
-      const clip = requireBytes()
+      const there = requirePieces()
       if (offset > received) throw new ApiError('Capture.OutOfOrder')
       if (offset + part.length > sizeBytes) throw new ApiError('Capture.TooBig')
       const known = part.subarray(0, received - offset)
-      if (!clip.subarray(offset, offset + known.length).equals(known)) {
-        throw new ApiError('Capture.ChainBroken')
-      }
-      clip.set(part.subarray(known.length), offset + known.length)
-      received = Math.max(received, offset + part.length)
+      if (!isKnown(offset, known)) throw new ApiError('Capture.ChainBroken')
+      // A copy: the part may be a view of something larger.
+      const piece = new Uint8Array(part.subarray(known.length))
+      if (piece.length === 0) return received
+      const spareBytes = received === 0 ? recordedLimits.spareBytes : 0
+      if (!budget.take(piece.length, spareBytes)) throw new ApiError('Capture.Busy')
+      there.push(piece)
+      received += piece.length
       return received
     },
     received: () => received,
     whole() {
-      const clip = requireBytes()
+      const there = requirePieces()
       if (received < sizeBytes) throw new ApiError('Capture.Incomplete')
+      const clip = Buffer.concat(there)
       if (createHash('sha256').update(clip).digest('hex') !== sha256) {
         throw new ApiError('Capture.ChainBroken')
       }
+      // It may be asked for again, and is not to be there twice.
+      pieces = [clip]
       return clip
     },
     drop() {
-      if (bytes) budget.giveBack(sizeBytes)
-      bytes = null
+      if (pieces) budget.giveBack(received)
+      pieces = null
     },
   }
 }

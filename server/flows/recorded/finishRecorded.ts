@@ -6,7 +6,8 @@ import type { KeepVerdict } from '../keepVerdict.ts'
 import { takeForJudging, type JudgingDeps } from '../takeForJudging.ts'
 import type { AssessRecorded } from './assessRecorded.ts'
 import { performedPart } from './performedPart.ts'
-import type { JudgedClip, StartedRecording } from './recordedCeremony.ts'
+import type { JudgedClip } from './recordCommitment.ts'
+import type { StartedRecording } from './recordedCeremony.ts'
 
 interface Deps extends JudgingDeps {
   assessRecorded: AssessRecorded

@@ -1,20 +1,20 @@
 import { recordedLimits, recordLimits } from '../../domain/capture/recordedLimits.ts'
-import type { Clip, ClipReader } from '../../domain/clip/clip.ts'
+import type { ClipReader } from '../../domain/clip/clip.ts'
 import { MediaError } from '../../domain/mediaError.ts'
 import { ApiError } from '../../errors.ts'
 import type { ClientVerdict } from '../../protocol/capture.ts'
 import type { ErrorCode } from '../../protocol/errorCodes.ts'
-import type { RecordCommitRequest, RecordStartRequest } from '../../protocol/recordedCapture.ts'
+import type { RecordStartRequest } from '../../protocol/recordedCapture.ts'
 import type { AdmittedCapture } from '../admitCapture.ts'
 import type { Visitor } from '../findForDevice.ts'
 import type { IssuedChallenge } from '../issueChallenge.ts'
 import type { ByteBudget } from './byteBudget.ts'
 import { createClipUpload, type ClipUpload } from './clipUpload.ts'
 import type { FinishRecorded } from './finishRecorded.ts'
+import { createPartGate } from './partGate.ts'
+import { isSameCommitment, type JudgedClip, type RecordCommitment } from './recordCommitment.ts'
 import { recordedFault } from './recordedFault.ts'
 import { requirePainted } from './requirePainted.ts'
-
-export type RecordCommitment = Pick<RecordCommitRequest, 'painted' | 'sizeBytes' | 'sha256'>
 
 /** How a recorded capture ended. */
 export type RecordedEnd = { verdict: ClientVerdict } | { error: ApiError }
@@ -51,8 +51,7 @@ export interface StartedRecording {
 export interface RecordedCeremony {
   readonly bizToken: string
   /**
-   * @throws ApiError Capture.ChallengeExpired, Incomplete, OutOfOrder, ClockRefused, TooBig, Busy,
-   * Superseded
+   * @throws ApiError Capture.ChallengeExpired, Incomplete, OutOfOrder, ClockRefused, TooBig, Superseded
    */
   commit(commitment: RecordCommitment): Promise<void>
   /**
@@ -91,12 +90,19 @@ export function createRecordedCeremony(
   let phase: Phase = 'recording'
   let committed: (Omit<JudgedClip, 'clip'> & { uploadUntilMs: number }) | null = null
   let upload: ClipUpload | null = null
-  let parts = 0
-  let arriving = 0
   let judging: Promise<ClientVerdict> | null = null
   let fault: ApiError | null = null
   /** The last step was refused for want of our room or time: an end that follows costs no try. */
   let isOurFault = false
+  const budget: ByteBudget = {
+    take(...bytes) {
+      const isTaken = room.budget.take(...bytes)
+      if (!isTaken) isOurFault = true
+      return isTaken
+    },
+    giveBack: bytes => room.budget.giveBack(bytes),
+  }
+  const gate = createPartGate(budget)
   let hasTimedOut = false
   /** Asked to end while it was being judged. */
   let unheeded: ApiError | null = null
@@ -109,7 +115,7 @@ export function createRecordedCeremony(
   async function commit(given: RecordCommitment): Promise<void> {
     if (fault) throw fault
     if (committed) {
-      if (isSame(committed, given)) return
+      if (isSameCommitment(committed, given)) return
       throw new ApiError('Capture.OutOfOrder')
     }
     const at = deps.clock()
@@ -118,9 +124,7 @@ export function createRecordedCeremony(
     const afterMs = deps.monotonicMs() - startedMs
     requirePainted(given.painted, steps.length, afterMs)
     if (given.sizeBytes > recordLimits.maxClipBytes) throw new ApiError('Capture.TooBig')
-    isOurFault = true
-    upload = createClipUpload(given, room.budget)
-    isOurFault = false
+    upload = createClipUpload(given, budget)
     const { painted, sizeBytes, sha256 } = given
     const uploadMs = deps.uploadMs ?? recordLimits.uploadMs
     const uploadUntilMs = deps.monotonicMs() + uploadMs
@@ -145,26 +149,20 @@ export function createRecordedCeremony(
     const open = requireUpload()
     // Nothing that comes now can change what is judged.
     if (phase === 'judging') return { received: open.received() }
-    if (++parts > recordedLimits.maxParts) throw end(new ApiError('Capture.TooMany'))
-    const { maxPartBytes } = recordLimits
-    if (arriving >= recordedLimits.maxPartsAtOnce) throw new ApiError('Capture.Busy')
-    if (!room.budget.take(maxPartBytes)) {
-      isOurFault = true
-      throw new ApiError('Capture.Busy')
-    }
-    arriving += 1
-    try {
-      const part = await readBody(maxPartBytes)
-      // It may have ended meanwhile.
-      const upload = requireUpload()
-      const before = upload.received()
-      const received = part.length === 0 ? before : upload.add(offset, part)
-      if (received > before) isOurFault = false
-      return { received }
-    } finally {
-      arriving -= 1
-      room.budget.giveBack(maxPartBytes)
-    }
+    const received = await gate
+      .pass(readBody, part => {
+        // It may have ended meanwhile.
+        const upload = requireUpload()
+        const before = upload.received()
+        const received = part.length === 0 ? before : upload.add(offset, part)
+        if (received > before) isOurFault = false
+        return received
+      })
+      .catch((error: unknown) => {
+        const isOver = error instanceof ApiError && error.code === 'Capture.TooMany'
+        throw isOver ? end(error) : error
+      })
+    return { received }
   }
 
   function requireUpload(): ClipUpload {
@@ -278,21 +276,4 @@ export function createRecordedCeremony(
     end: error => void end(error),
     ended,
   }
-}
-
-function isSame(one: RecordCommitment, other: RecordCommitment): boolean {
-  return (
-    one.sizeBytes === other.sizeBytes &&
-    one.sha256 === other.sha256 &&
-    one.painted.length === other.painted.length &&
-    one.painted.every((timeMs, step) => timeMs === other.painted[step])
-  )
-}
-
-export type JudgedClip = Pick<RecordCommitment, 'painted' | 'sizeBytes' | 'sha256'> & {
-  /** Epoch ms of the commitment. */
-  at: number
-  /** ms from the challenge to the commitment. */
-  afterMs: number
-  clip: Clip
 }

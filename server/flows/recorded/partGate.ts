@@ -1,0 +1,35 @@
+import { recordedLimits, recordLimits } from '../../domain/capture/recordedLimits.ts'
+import { ApiError } from '../../errors.ts'
+import type { ByteBudget } from './byteBudget.ts'
+
+/** Lets the parts of one clip arrive: so many in all, so many at once, and while there is memory for them. */
+export interface PartGate {
+  /**
+   * Reads one part, and has `keep` take it while the memory it arrives in is still accounted for.
+   * @throws ApiError Capture.TooMany, which is the clip's end; Capture.Busy
+   */
+  pass<Kept>(
+    readBody: (maxBytes: number) => Promise<Uint8Array>,
+    keep: (part: Uint8Array) => Kept,
+  ): Promise<Kept>
+}
+
+export function createPartGate(budget: ByteBudget): PartGate {
+  const { maxPartBytes } = recordLimits
+  let parts = 0
+  let arriving = 0
+  return {
+    async pass(readBody, keep) {
+      if (++parts > recordedLimits.maxParts) throw new ApiError('Capture.TooMany')
+      if (arriving >= recordedLimits.maxPartsAtOnce) throw new ApiError('Capture.Busy')
+      if (!budget.take(maxPartBytes)) throw new ApiError('Capture.Busy')
+      arriving += 1
+      try {
+        return keep(await readBody(maxPartBytes))
+      } finally {
+        arriving -= 1
+        budget.giveBack(maxPartBytes)
+      }
+    },
+  }
+}
