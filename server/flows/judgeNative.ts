@@ -1,7 +1,9 @@
 import { adviceOf } from '../domain/adviceOf.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
+import type { ErrorCode } from '../protocol/errorCodes.ts'
 import type { NativeFinishAnswer } from '../protocol/nativeCapture.ts'
+import type { Words } from '../protocol/words.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import { createAttemptCounter, type AttemptCounterDeps } from './attemptCounter.ts'
 import type { DeviceSession } from './findForDevice.ts'
@@ -40,6 +42,16 @@ interface Deps extends AttemptCounterDeps {
     verification: { outSeqNo: string; verifyId: string },
   ): Promise<NativeReading>
   keepVerdict: KeepVerdict
+}
+
+/** What is not the table's to say: nothing is to be started again. */
+const openWords: Partial<Record<ErrorCode, { message: Words }>> = {
+  'Capture.Incomplete': {
+    message: {
+      zh: '微信人脸核身尚未完成。请在微信的页面中做完，再查询结果。',
+      en: 'The face verification of WeChat is not finished. Complete it in WeChat’s page, then ask again.',
+    },
+  },
 }
 
 export type JudgeNative = ReturnType<typeof createJudgeNative>
@@ -112,7 +124,7 @@ export function createJudgeNative(deps: Deps) {
     const { verifyId, day, idCardHash }: NativeSpec = JSON.parse(challenge.spec)
     const verification = { outSeqNo: challengeId, verifyId }
     const { end, checks, cause } = await deps.readNativeEnd(capture.session, verification)
-    if (end.kind === 'open') throw new ApiError(end.code, { cause })
+    if (end.kind === 'open') throw new ApiError(end.code, { ...openWords[end.code], cause })
     if (end.kind === 'none') {
       const isFirst = await deps.challenges.use(challengeId, captureId, deps.clock())
       // Who typed another number meanwhile gets nothing back: it would be taken off that one's tries.

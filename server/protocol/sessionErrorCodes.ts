@@ -76,8 +76,8 @@ export const sessionErrorCodes = {
     en: 'This verification does not work in this environment.',
   },
   'Capture.BadMessage': {
-    zh: '采集数据格式不正确。请重新开始采集。',
-    en: 'The capture sent something that is not understood. Start the capture again.',
+    zh: '采集数据格式不正确。请刷新或更新页面，再重新开始采集。',
+    en: 'The capture sent something that is not understood. Reload or update the page and start the capture again.',
   },
   'Capture.VersionUnsupported': {
     zh: '页面版本过旧。请刷新后重试。',
@@ -128,52 +128,52 @@ export const sessionErrorCodes = {
     en: 'Use the front camera.',
   },
   'Capture.TooBig': {
-    zh: '采集数据过大。请重新开始采集。',
-    en: 'The capture sent too much data. Start the capture again.',
+    zh: '采集数据过大。请降低清晰度或缩短时长，再重新开始采集。',
+    en: 'The capture sent too much data. Start it again at a lower resolution, or shorter.',
   },
   'Capture.TooMany': {
-    zh: '采集数据过于频繁。请重新开始采集。',
-    en: 'The capture sent data too fast. Start the capture again.',
+    zh: '采集数据过于频繁或过多。请稍候片刻，再重新开始采集。',
+    en: 'The capture sent data too fast, or too often. Wait a moment and start it again.',
   },
   'Capture.Idle': {
-    zh: '长时间未收到画面。请重新开始采集。',
-    en: 'No picture came for a while. Start the capture again.',
+    zh: '长时间未收到画面。请保持页面在前台，再重新开始采集。',
+    en: 'No picture came for a while. Keep the page in front and start the capture again.',
   },
   'Capture.TooLong': {
-    zh: '采集时间过长。请重新开始采集。',
-    en: 'The capture took too long. Start it again.',
+    zh: '采集或上传用时过长。请在网络较好处重新开始采集。',
+    en: 'The capture or its upload took too long. Start it again on a better network.',
   },
   'Capture.OutOfOrder': {
     zh: '采集数据顺序不正确。请重新开始采集。',
     en: 'The parts of the capture came out of order. Start the capture again.',
   },
   'Capture.ClockRefused': {
-    zh: '采集时间与服务器不符。请重新开始采集。',
-    en: 'The times of the capture do not fit the clock. Start the capture again.',
+    zh: '采集时间与服务器不符。请勿更改手机时间，再重新开始采集。',
+    en: 'The times of the capture do not fit the clock. Leave the phone’s clock alone and start the capture again.',
   },
   'Capture.ChainBroken': {
     zh: '采集数据校验失败。请重新开始采集。',
     en: 'The capture was altered on the way. Start it again.',
   },
   'Capture.NotAnImage': {
-    zh: '画面无法解析。请重新开始采集。',
-    en: 'A picture of the capture cannot be read. Start the capture again.',
+    zh: '画面无法解析。请重新开始采集；再次出现时请更换浏览器或更新微信。',
+    en: 'A picture of the capture cannot be read. Start it again; if that recurs, use another browser or update WeChat.',
   },
   'Capture.NotSound': {
-    zh: '声音无法解析。请重新开始采集。',
-    en: 'The sound of the capture cannot be read. Start the capture again.',
+    zh: '声音无法解析。请重新开始采集；再次出现时请更换浏览器或更新微信。',
+    en: 'The sound of the capture cannot be read. Start it again; if that recurs, use another browser or update WeChat.',
   },
   'Capture.Incomplete': {
-    zh: '采集中断。请重新开始采集。',
-    en: 'The capture was not completed. Start it again.',
+    zh: '采集内容不完整。请重新开始采集，并做到最后一步。',
+    en: 'The capture is not complete. Start it again and go on to its last step.',
   },
   'Capture.ChallengeExpired': {
-    zh: '本次指令已失效。请重新开始采集。',
-    en: 'The challenge is no longer valid. Start the capture again.',
+    zh: '本次指令已失效。请重新开始采集，并按提示及时完成。',
+    en: 'The challenge is no longer valid. Start the capture again and perform it at once.',
   },
   'Capture.Superseded': {
-    zh: '采集已在新的页面中打开。',
-    en: 'The capture was opened again in a newer page.',
+    zh: '采集已在新的页面中打开。请在新的页面继续。',
+    en: 'The capture was opened again in a newer page. Go on there.',
   },
   'Capture.ClipUnreadable': {
     zh: '录制的视频无法解析。请重新录制。',

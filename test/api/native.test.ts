@@ -290,7 +290,9 @@ describe('verifications that WeChat performs and judges', function () {
 
   it('stay open while WeChat has not decided, and are then asked for again', async () => {
     const { device, captureId, verifyId } = await started()
-    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+    const { status, body } = await finish(device, captureId)
+    assert.deepEqual([status, body.code], [409, 'Capture.Incomplete'])
+    assert.match(body.message ?? '', /not finished\. Complete it in WeChat’s page, then ask again/)
     await leftNothing(device)
     wechat.performVerification(verifyId, 10005)
     await refused(finish(device, captureId), 409, 'Session.Busy')

@@ -369,6 +369,39 @@ describe('a capture that is recorded first', function () {
         await postSession(app.url, 'withdraw', device)
     })
 
+    it('and says of each that it does not take what to send instead', async () => {
+      const { client, painted } = await started()
+      const clip = clipOf()
+      const message = async (reply: Promise<SessionReply<object>>) => (await reply).body.message
+      assert.match((await message(client.part(0, clip))) ?? '', /Call commit first\.$/)
+      const few = painted.slice(1)
+      assert.match(
+        (await message(client.commit(clip, few))) ?? '',
+        /needs \d+ times .* and has \d+\. Mend it and commit again\.$/,
+      )
+      await client.commit(clip, painted)
+      assert.match(
+        (await message(client.commit(Buffer.alloc(9), painted))) ?? '',
+        /Upload that one/,
+      )
+      await client.part(0, clip.subarray(0, 8))
+      assert.match(
+        (await message(client.part(9, clip.subarray(9)))) ?? '',
+        /Go on from offset=8\.$/,
+      )
+      assert.match((await message(client.finish())) ?? '', /8 are there\. Go on from offset=8/)
+      const other = { 'Accept-Language': 'zh-CN' }
+      assert.match((await message(client.part(0, Buffer.alloc(8), other))) ?? '', /offset=8/)
+      // It does go on.
+      await client.part(8, clip.subarray(8))
+      assert.equal((await client.finish()).status, 200)
+      assert.match((await message(client.part(0, clip))) ?? '', /Ask for it with finish\.$/)
+      const typed = await client.part(0, clip, { 'Content-Type': 'application/json' })
+      assert.deepEqual(said(typed), ['UnsupportedProtocol', 415])
+      assert.match(typed.body.message ?? '', /Content-Type: application\/octet-stream/)
+      assert.doesNotMatch(typed.body.message ?? '', /json|GET/)
+    })
+
     it('not before it is committed to', async () => {
       const { client } = await started()
       for (const bytes of [clipOf(), new Uint8Array()]) {

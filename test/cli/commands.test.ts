@@ -169,6 +169,28 @@ describe('root scripts', function () {
       assert.deepEqual([refused.code, refused.stdout], [2, ''])
       assert.match(refused.stderr, /[Ee]ngine/)
     }
+    const threshold = await run(
+      'admin',
+      [...miniapp, '--engine', 'wechat', '--threshold', '80'],
+      env,
+    )
+    assert.deepEqual([threshold.code, threshold.stdout], [2, ''])
+    assert.match(threshold.stderr, /--threshold does not go with --engine wechat/)
+    const app = ['--kind', 'miniapp', '--app-id', 'wx0123456789abcdef']
+    const bind = ['wechat', 'bind', '--account', account.accountId, ...app, '--secret-file']
+    for (const [args, message] of [
+      [[...bind, file('nowhere.txt')], /--secret-file \S*nowhere\.txt: there is no such file\./],
+      [[...bind, file('people')], /--secret-file \S*people: that is a folder\./],
+      [
+        ['person', 'enrol', '--name', '张三', '--id-card', '11010519491231002X', '--photo', 'none'],
+        /--photo none: there is no such file\./,
+      ],
+    ] as const) {
+      const { code, stderr } = await run('admin', [...args], env)
+      assert.equal(code, 2)
+      assert.match(stderr, message)
+      assert.doesNotMatch(stderr, /ENOENT|EISDIR|no such file or directory/)
+    }
     const mismatch = await run('admin', [...rule, '--channel', 'h5-pc'], env)
     assert.equal(mismatch.code, 2)
     assert.match(mismatch.stderr, /h5-pc/)

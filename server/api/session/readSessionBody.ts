@@ -37,7 +37,10 @@ export function parseSessionBody<Request>(
 ): Request {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new ApiError('UnsupportedProtocol', {
-      detail: { zh: '正文须为 application/json。', en: 'The body must be application/json.' },
+      message: {
+        zh: '内容类型不受支持。请以 Content-Type: application/json 发送 JSON。',
+        en: 'The content type is not supported. Send JSON with Content-Type: application/json.',
+      },
     })
   }
   let value: unknown

@@ -98,9 +98,9 @@ export function createRecordRouter({ recorded, knowsOrigin, logger, options }: D
 function requireBytes(ctx: Context): void {
   if (/^application\/octet-stream\s*(;|$)/i.test(ctx.get('Content-Type'))) return
   throw new ApiError('UnsupportedProtocol', {
-    detail: {
-      zh: '正文须为 application/octet-stream。',
-      en: 'The body must be application/octet-stream.',
+    message: {
+      zh: '分段的内容类型不受支持。请以 Content-Type: application/octet-stream 发送视频的字节。',
+      en: 'The content type of a part is not supported. Send the clip’s bytes with Content-Type: application/octet-stream.',
     },
   })
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
 import { createEnrolPerson } from '../../flows/enrolPerson.ts'
@@ -15,6 +14,7 @@ import {
   type AdminCommand,
   type AdminRequest,
 } from './adminCommand.ts'
+import { readGivenFile } from './readGivenFile.ts'
 
 /** person: the local authority library. */
 export const personCommand: AdminCommand = {
@@ -43,7 +43,7 @@ export const personCommand: AdminCommand = {
 async function enrol(request: AdminRequest, store: Store) {
   const identity = readIdentity(required(request, 'name'), required(request, 'id-card'))
   const { photo, 'accept-poor-photo': acceptsPoorPhoto = false } = request.values
-  const bytes = typeof photo === 'string' ? await readFile(photo) : null
+  const bytes = typeof photo === 'string' ? await readGivenFile('photo', photo) : null
   const vision = await openVision(1)
   try {
     const assessPhoto = createAssessPhoto(vision, qualityLimits)

@@ -25,7 +25,8 @@ export const ruleCommand: AdminCommand = {
       --engine: who performs and judges on channel miniapp; wechat = WeChat's own face API 2.0
       --alternative: the way offered to people who do not want to show their face
       --threshold: 70 (default) = one false match in 1,000; 80 = one in 10,000, and about 19 %
-                   of genuine people are then refused (measured on LFW)
+                   of genuine people are then refused (measured on LFW);
+                   not with --engine wechat, which has a measure of its own
       --max-attempts: verdicts after which a BizToken is final; default: none on the WeChat
                    channels, where the daily limit answers first, else 10
   rule enable RULEID  |  rule disable RULEID`,
@@ -71,12 +72,18 @@ function readDraft(request: AdminRequest) {
   const livenessMode = oneOf(request, 'mode', livenessModes)
   if (!channel) throw new UsageError('--channel is needed.')
   if (!livenessMode) throw new UsageError('--mode is needed.')
+  const engine = oneOf(request, 'engine', engines) ?? 'own'
   const threshold = request.values['threshold']
+  if (engine === 'wechat' && threshold !== undefined) {
+    throw new UsageError(
+      '--threshold does not go with --engine wechat: WeChat compares by its own measure. Leave it out.',
+    )
+  }
   return {
     name: required(request, 'name'),
     channel,
     livenessMode,
-    engine: oneOf(request, 'engine', engines) ?? 'own',
+    engine,
     alternative: required(request, 'alternative'),
     referenceSource: oneOf(request, 'reference', ['authority', 'uploaded']) ?? 'authority',
     identityEntry: oneOf(request, 'identity', ['caller', 'page']) ?? 'caller',

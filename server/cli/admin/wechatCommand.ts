@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { UsageError } from '../command.ts'
 import {
   oneOf,
@@ -8,6 +7,7 @@ import {
   withStore,
   type AdminCommand,
 } from './adminCommand.ts'
+import { readGivenFile } from './readGivenFile.ts'
 
 /** wechat: official accounts and mini programs of an account (R25). */
 export const wechatCommand: AdminCommand = {
@@ -31,8 +31,9 @@ export const wechatCommand: AdminCommand = {
           if (!/^wx[0-9a-f]{16}$/.test(appId)) {
             throw new UsageError('--app-id is wx and 16 hexadecimal digits.')
           }
-          const secret = (await readFile(required(request, 'secret-file'), 'utf8')).trim()
-          if (secret === '') throw new UsageError('--secret-file is empty.')
+          const file = required(request, 'secret-file')
+          const secret = (await readGivenFile('secret-file', file)).toString('utf8').trim()
+          if (secret === '') throw new UsageError(`--secret-file ${file} is empty.`)
           await wechatApps.put(accountId, { kind, appId, secret }, Date.now())
           return wechatApps.list(accountId)
         }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { recordedLimits } from '../../domain/capture/recordedLimits.ts'
 import { ApiError } from '../../errors.ts'
 import type { ByteBudget } from './byteBudget.ts'
+import { recordedRefusals } from './recordedRefusals.ts'
 
 /** A clip that comes in parts, in memory only; it holds no more than has come. */
 export interface ClipUpload {
@@ -52,10 +53,10 @@ export function createClipUpload(
   return {
     add(offset, part) {
       const there = requirePieces()
-      if (offset > received) throw new ApiError('Capture.OutOfOrder')
-      if (offset + part.length > sizeBytes) throw new ApiError('Capture.TooBig')
+      if (offset > received) throw recordedRefusals.gap(received)
+      if (offset + part.length > sizeBytes) throw recordedRefusals.beyondEnd(sizeBytes)
       const known = part.subarray(0, received - offset)
-      if (!isKnown(offset, known)) throw new ApiError('Capture.ChainBroken')
+      if (!isKnown(offset, known)) throw recordedRefusals.otherBytes(received)
       // A copy: the part may be a view of something larger.
       const piece = new Uint8Array(part.subarray(known.length))
       if (piece.length === 0) return received
@@ -68,7 +69,7 @@ export function createClipUpload(
     received: () => received,
     whole() {
       const there = requirePieces()
-      if (received < sizeBytes) throw new ApiError('Capture.Incomplete')
+      if (received < sizeBytes) throw recordedRefusals.notAllThere(received, sizeBytes)
       const clip = Buffer.concat(there)
       if (createHash('sha256').update(clip).digest('hex') !== sha256) {
         throw new ApiError('Capture.ChainBroken')

@@ -14,6 +14,7 @@ import type { FinishRecorded } from './finishRecorded.ts'
 import { createPartGate } from './partGate.ts'
 import { isSameCommitment, type JudgedClip, type RecordCommitment } from './recordCommitment.ts'
 import { recordedFault } from './recordedFault.ts'
+import { recordedRefusals } from './recordedRefusals.ts'
 import { requirePainted } from './requirePainted.ts'
 
 /** How a recorded capture ended. */
@@ -116,14 +117,16 @@ export function createRecordedCeremony(
     if (fault) throw fault
     if (committed) {
       if (isSameCommitment(committed, given)) return
-      throw new ApiError('Capture.OutOfOrder')
+      throw recordedRefusals.otherCommitment()
     }
     const at = deps.clock()
     // Timers may be late.
     if (at >= expiresAt) throw end(new ApiError('Capture.ChallengeExpired'))
     const afterMs = deps.monotonicMs() - startedMs
     requirePainted(given.painted, steps.length, afterMs)
-    if (given.sizeBytes > recordLimits.maxClipBytes) throw new ApiError('Capture.TooBig')
+    if (given.sizeBytes > recordLimits.maxClipBytes) {
+      throw recordedRefusals.clipTooBig(recordLimits.maxClipBytes)
+    }
     upload = createClipUpload(given, budget)
     const { painted, sizeBytes, sha256 } = given
     const uploadMs = deps.uploadMs ?? recordLimits.uploadMs
@@ -167,7 +170,7 @@ export function createRecordedCeremony(
 
   function requireUpload(): ClipUpload {
     if (fault) throw fault
-    if (!upload) throw new ApiError('Capture.OutOfOrder')
+    if (!upload) throw recordedRefusals.notCommitted()
     return upload
   }
 

@@ -1,5 +1,5 @@
 import { clockLimits } from '../../domain/capture/captureLimits.ts'
-import { ApiError } from '../../errors.ts'
+import { recordedRefusals } from './recordedRefusals.ts'
 
 /**
  * The painted times of a recording, as far as they can be held against anything before it is looked at:
@@ -14,12 +14,14 @@ export function requirePainted(
   steps: number,
   sinceChallengeMs: number,
 ): void {
-  if (painted.length !== steps + 1) throw new ApiError('Capture.Incomplete')
+  if (painted.length !== steps + 1) {
+    throw recordedRefusals.paintedCount(steps + 1, painted.length)
+  }
   if (painted.some((timeMs, step) => step > 0 && !(timeMs > painted[step - 1]!))) {
-    throw new ApiError('Capture.OutOfOrder')
+    throw recordedRefusals.paintedOrder()
   }
   const lastedMs = painted.at(-1)! - painted[0]!
   if (!(lastedMs <= sinceChallengeMs + clockLimits.maxFutureMs)) {
-    throw new ApiError('Capture.ClockRefused')
+    throw recordedRefusals.paintedTooLong()
   }
 }

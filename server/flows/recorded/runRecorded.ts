@@ -15,6 +15,7 @@ import type { CaptureOwners } from '../captureOwners.ts'
 import { requireOpen, type FindForDevice, type Visitor } from '../findForDevice.ts'
 import type { IssueChallenge } from '../issueChallenge.ts'
 import { createByteBudget } from './byteBudget.ts'
+import { recordedRefusals } from './recordedRefusals.ts'
 import {
   createRecordedCeremony,
   type RecordedCeremony,
@@ -91,7 +92,7 @@ export function createRunRecorded(deps: Deps) {
   async function findOpen(request: RecordRequest, visitor: Visitor): Promise<RecordedCeremony> {
     const found = await find(request, visitor)
     if ('ceremony' in found) return found.ceremony
-    throw 'error' in found.end ? found.end.error : new ApiError('Capture.OutOfOrder')
+    throw 'error' in found.end ? found.end.error : recordedRefusals.judged()
   }
 
   async function begin(request: RecordStartRequest, visitor: Visitor): Promise<RecordStartAnswer> {
