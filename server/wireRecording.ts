@@ -15,9 +15,9 @@ const hourMs = 3_600_000
  * recorded. Once somebody was, withdrawing goes on when the page takes no new volunteers.
  */
 export function wireRecording(
-  { dataDir, recording }: Pick<Config, 'dataDir' | 'recording'>,
+  { dataDir, recording, trustProxy }: Pick<Config, 'dataDir' | 'recording' | 'trustProxy'>,
   clock: () => number,
-  logger: Parameters<typeof createRecordingRouter>[1],
+  logger: Parameters<typeof createRecordingRouter>[1]['logger'],
 ) {
   const folder = join(dataDir, 'recordings')
   if (recording.token === null && !existsSync(folder)) return null
@@ -27,7 +27,7 @@ export function wireRecording(
     clock,
   })
   return {
-    router: createRecordingRouter(recordings, logger),
+    router: createRecordingRouter(recordings, { logger, clock, trustProxy }),
     jobs: [{ name: 'expireRecordings', intervalMs: hourMs, run: recordings.expire }],
   }
 }

@@ -27,10 +27,10 @@ describe('the recording page’s server', function () {
   let expire: () => Promise<number>
   const clock = () => Date.now() + aheadMs
 
-  async function start(pageToken: string | null): Promise<void> {
+  async function start(pageToken: string | null, trustProxy = false): Promise<void> {
     const logger = pino({ level: 'silent' })
     const recording = { token: pageToken, business: 'Example Ltd', days: 30 }
-    const wired = wireRecording({ dataDir, recording }, clock, logger)
+    const wired = wireRecording({ dataDir, recording, trustProxy }, clock, logger)
     if (wired) expire = () => wired.jobs[0]!.run()
     const app = createApp({
       actions: {},
@@ -199,6 +199,45 @@ describe('the recording page’s server', function () {
       assert.equal((await put(stranger, 0, pcm)).status, 404, stranger.speakerId)
     }
     assert.deepEqual(await readdir(folderOf(speaker)), ['consent.json'])
+  })
+
+  it('takes thirty volunteers an hour of one address, whatever they send', async () => {
+    await close()
+    await start(token, true)
+    const from = async (address: string, bearer = token) => {
+      const response = await fetch(`${url}/speakers`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${bearer}`,
+          'Content-Type': 'application/json',
+          'X-Forwarded-For': address,
+        },
+        body: '{}',
+      })
+      const { code, message } = JSON.parse(await response.text())
+      return [response.status, code, response.headers.get('retry-after'), message]
+    }
+    for (let at = 0; at < 30; at += 1) {
+      // What a client says in front of the proxy's word does not count; nor do the last bits of an IPv6.
+      const address = `203.0.113.${at}, 2001:db8::${at.toString(16)}`
+      assert.deepEqual((await from(address)).slice(0, 2), [400, 'InvalidParameter'])
+    }
+    const refused = await from('2001:db8:0:0:1::9', 'guess')
+    assert.deepEqual(refused.slice(0, 3), [429, 'RequestLimitExceeded', '120'])
+    assert.match(String(refused[3]), /每小时至多 30 次）。请在 2 分钟后重试/)
+    assert.equal((await from('2001:db8:0:1::9'))[0], 400)
+    assert.equal((await from('::ffff:203.0.113.9'))[0], 400)
+    aheadMs += 121_000
+    assert.equal((await from('2001:db8::1'))[0], 400)
+    assert.equal((await from('2001:db8::1'))[0], 429)
+
+    // Without a proxy that is trusted the address is the line's.
+    await close()
+    await start(token)
+    for (let at = 0; at < 30; at += 1) assert.equal((await from(`203.0.113.${at}`))[0], 400)
+    assert.equal((await from('203.0.113.99'))[0], 429)
+    // The rest of the page goes on.
+    assert.equal((await ask('GET', '/consent', token)).status, 200)
   })
 
   it('erases everything on withdrawal, also after the page was switched off', async () => {

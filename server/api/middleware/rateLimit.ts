@@ -1,41 +1,20 @@
 import type { Middleware } from 'koa'
 import { ApiError } from '../../errors.ts'
 import type { GatewayState } from '../gatewayState.ts'
-
-interface Bucket {
-  tokens: number
-  /** Epoch ms of the last refill. */
-  filledAt: number
-}
-
-/** Far more than accounts × actions of one installation; the least recently used go first. */
-const maxBuckets = 100_000
+import { createTokenBuckets } from '../tokenBuckets.ts'
 
 /**
  * R27: a token bucket for each account and action. It holds one second's worth of requests and
- * refills at the account's rate. Kept in this process; several processes each allow the rate.
+ * refills at the account's rate.
  */
 export function createRateLimit(clock: () => number): Middleware<GatewayState> {
-  const buckets = new Map<string, Bucket>()
+  const buckets = createTokenBuckets(clock)
 
   return async function rateLimit({ state }, next) {
     const { accountId, requestsPerSecond } = state.account
     const capacity = Math.max(1, requestsPerSecond)
     const key = `${state.actionName}\n${accountId}`
-    const now = clock()
-    const bucket = buckets.get(key) ?? { tokens: capacity, filledAt: now }
-    // A clock that is set back must not drain the bucket.
-    const elapsedMs = Math.max(0, now - bucket.filledAt)
-    bucket.tokens = Math.min(capacity, bucket.tokens + (elapsedMs / 1000) * requestsPerSecond)
-    bucket.filledAt = now
-
-    buckets.delete(key)
-    buckets.set(key, bucket)
-    if (buckets.size > maxBuckets) {
-      const oldest = buckets.keys().next()
-      if (!oldest.done) buckets.delete(oldest.value)
-    }
-    if (bucket.tokens < 1) {
+    if (!buckets.take(key, { capacity, perSecond: requestsPerSecond })) {
       throw new ApiError('RequestLimitExceeded', {
         detail: {
           zh: `该账号对 ${state.actionName} 的限额为每秒 ${requestsPerSecond} 次。`,
@@ -43,7 +22,6 @@ export function createRateLimit(clock: () => number): Middleware<GatewayState> {
         },
       })
     }
-    bucket.tokens -= 1
     await next()
   }
 }

@@ -7,6 +7,7 @@ import { bytesPerMs, recordingLimits } from '../../domain/recording/recordingLim
 import { ApiError } from '../../errors.ts'
 import type { createRecordings } from '../../flows/recording/createRecordings.ts'
 import { recordingPath } from '../../protocol/recording.ts'
+import { createLimitAddress } from '../middleware/limitAddress.ts'
 import { readBytes } from '../readBytes.ts'
 import { createAnswerSession } from '../session/answerSession.ts'
 import { createReadSessionBody, parseSessionBody } from '../session/readSessionBody.ts'
@@ -22,14 +23,19 @@ const placeShape = /^\d{1,2}$/
 /** What the recording page asks for (protocol/recording.ts). */
 export function createRecordingRouter(
   recordings: ReturnType<typeof createRecordings>,
-  logger: Logger,
+  { logger, clock, trustProxy }: { logger: Logger; clock: () => number; trustProxy: boolean },
 ): Router {
   const router = new Router({ prefix: recordingPath, strict: true })
   const answer = createAnswerSession(logger)
+  const limitAddress = createLimitAddress({
+    clock,
+    trustProxy,
+    perHour: recordingLimits.speakersPerHour,
+  })
   router.get('/consent', answer, ctx => {
     ctx.body = recordings.offer(bearerOf(ctx), languageOf(ctx))
   })
-  router.post('/speakers', answer, createReadSessionBody(), async ctx => {
+  router.post('/speakers', answer, limitAddress, createReadSessionBody(), async ctx => {
     const text = typeof ctx.request.body === 'string' ? ctx.request.body : ''
     const request = parseSessionBody(agreement, ctx.get('Content-Type'), text)
     ctx.body = await recordings.begin(bearerOf(ctx), request)

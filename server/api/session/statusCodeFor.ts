@@ -25,6 +25,7 @@ const statusCodes: Partial<Record<ErrorCode, number>> = {
   'Capture.TooBig': 413,
   'Capture.ClipUnreadable': 422,
   'Capture.TooMany': 429,
+  RequestLimitExceeded: 429,
   'FailedOperation.IdentityAuthLimitExceeded': 429,
   'Capture.Busy': 503,
   'Capture.ServerStopping': 503,

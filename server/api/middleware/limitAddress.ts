@@ -1,0 +1,32 @@
+import type { Middleware } from 'koa'
+import { ApiError } from '../../errors.ts'
+import { readAddress } from '../readAddress.ts'
+import { createTokenBuckets } from '../tokenBuckets.ts'
+
+interface Deps {
+  clock: () => number
+  /** See readAddress. */
+  trustProxy: boolean
+  /** Requests of one address in an hour; all of them may come at once. */
+  perHour: number
+}
+
+/** Bounds what one client address may ask for, whether it is granted or not. */
+export function createLimitAddress({ clock, trustProxy, perHour }: Deps): Middleware {
+  const buckets = createTokenBuckets(clock)
+  const perSecond = perHour / 3600
+
+  return async function limitAddress(ctx, next) {
+    if (!buckets.take(readAddress(ctx.req, trustProxy), { capacity: perHour, perSecond })) {
+      const waitS = Math.ceil(1 / perSecond)
+      ctx.set('Retry-After', String(waitS))
+      throw new ApiError('RequestLimitExceeded', {
+        message: {
+          zh: `来自该网络地址的请求过多（每小时至多 ${perHour} 次）。请在 ${Math.ceil(waitS / 60)} 分钟后重试。`,
+          en: `Too many requests from this address (${perHour} an hour at most). Try again in ${Math.ceil(waitS / 60)} minutes.`,
+        },
+      })
+    }
+    await next()
+  }
+}
