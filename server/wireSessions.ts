@@ -34,6 +34,7 @@ import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
 import { createJudgeNative } from './flows/judgeNative.ts'
 import { createKeepVerdict } from './flows/keepVerdict.ts'
+import { createLossOf } from './flows/lossOf.ts'
 import { createNoteLimit } from './flows/noteLimit.ts'
 import { createOpenSession } from './flows/openSession.ts'
 import { createProveOpenid } from './flows/proveOpenid.ts'
@@ -85,7 +86,8 @@ export function wireSessions(deps: Deps) {
   const knowsOrigin = (origin: string) => store.accounts.knowsOrigin(origin)
   const owners = createCaptureOwners()
   const { wechat } = deps
-  const common = { ...store, findForDevice, checkClient, owners, wechat, mode, clock }
+  const lossOf = createLossOf(store)
+  const common = { ...store, findForDevice, checkClient, owners, lossOf, wechat, mode, clock }
   const isCharged = (code: number) => resultCode(code).charged
 
   const admitCapture = createAdmitCapture(common)

@@ -3,6 +3,7 @@ import { retryLimitOf } from '../domain/retryLimit.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
+import type { LossOf } from './lossOf.ts'
 import type { NoteLimit } from './noteLimit.ts'
 
 /** One of the two counters of R26. */
@@ -28,6 +29,7 @@ export interface AttemptCounterDeps {
   }
   /** Tells the integrator that a limit was reached. */
   noteLimit: NoteLimit
+  lossOf: LossOf
   clock: () => number
 }
 
@@ -36,7 +38,7 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
   return {
     /**
      * Counts one try of a capture that still owns its session. Returns the day it was counted on.
-     * @throws ApiError Capture.Superseded when it lost the session,
+     * @throws ApiError of lossOf when it lost the session,
      * FailedOperation.IdentityAuthLimitExceeded (2018) when either counter is full; nothing is counted
      * then
      */
@@ -50,7 +52,7 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
         {},
         { captureId },
       )
-      if (!session) throw new ApiError('Capture.Superseded')
+      if (!session) throw await deps.lossOf(bizToken)
       const day = chinaDay(deps.clock())
       if (await deps.retryCounters.takeAll(countedKeys(capture), day)) {
         await deps.noteLimit(capture)

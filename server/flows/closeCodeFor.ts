@@ -20,6 +20,7 @@ const closeCodeOf: Partial<Record<ErrorCode, number>> = {
   'Capture.ChallengeExpired': closeCodes.expired,
   'Session.Expired': closeCodes.expired,
   'Session.Gone': closeCodes.expired,
+  'Session.Withdrawn': closeCodes.expired,
   'Session.Finished': closeCodes.expired,
   'Capture.Superseded': closeCodes.superseded,
   'Session.Busy': closeCodes.superseded,

@@ -2,7 +2,6 @@ import type { CaptureMaterial } from '../domain/capture/captureMaterial.ts'
 import { socketLimits } from '../domain/capture/captureLimits.ts'
 import { checkCameraLabel } from '../domain/capture/virtualCamera.ts'
 import { VisionError } from '../domain/visionError.ts'
-import { ApiError } from '../errors.ts'
 import type { ClientVerdict } from '../protocol/capture.ts'
 import type { AdmittedCapture, Hello } from './admitCapture.ts'
 import type { AssessCapture } from './assessCapture.ts'
@@ -32,7 +31,7 @@ export type FinishCapture = ReturnType<typeof createFinishCapture>
 /**
  * From the last packet to the verdict: takes the session and the challenge, waits for the last
  * analyses, judges, stores. The device learns the outcome and what to do, no score and no check.
- * @throws ApiError Capture.Superseded, ChallengeExpired, Session.Gone, or what an analysis threw
+ * @throws ApiError of lossOf; Capture.ChallengeExpired, or what an analysis threw
  */
 export function createFinishCapture(deps: Deps) {
   return async function finishCapture(
@@ -61,7 +60,7 @@ export function createFinishCapture(deps: Deps) {
       supports: hello.supports,
       userAgent: visitor.userAgent,
     })
-    if (!stored) throw new ApiError('Session.Gone')
+    if (!stored) throw await deps.lossOf(owned.session.bizToken)
     return clientVerdictOf(stored, verdict.advice)
   }
 }

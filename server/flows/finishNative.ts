@@ -4,6 +4,7 @@ import type { NativeFinishAnswer, NativeFinishRequest } from '../protocol/native
 import { requireOpen, type FindForDevice, type Visitor } from './findForDevice.ts'
 import type { FindNativeAnswer } from './findNativeAnswer.ts'
 import type { BegunNative, JudgeNative } from './judgeNative.ts'
+import type { LossOf } from './lossOf.ts'
 import { unaskedMs } from './settleNative.ts'
 
 interface Deps {
@@ -18,6 +19,7 @@ interface Deps {
   }
   findNativeAnswer: FindNativeAnswer
   judgeNative: JudgeNative
+  lossOf: LossOf
   clock: () => number
 }
 
@@ -53,7 +55,7 @@ export function createFinishNative(deps: Deps) {
     const answered = await deps.findNativeAnswer(bizToken, captureId)
     if (answered) return answered
     const session = await deps.sessions.find(bizToken)
-    if (!session || session.purgedAt !== null) throw new ApiError('Session.Gone')
+    if (!session || session.purgedAt !== null) throw await deps.lossOf(bizToken)
     if (session.captureId === captureId) throw new ApiError('Session.Busy')
     requireOpen(session, deps.clock())
     throw new ApiError('Capture.Superseded')

@@ -61,7 +61,7 @@ export type JudgeNative = ReturnType<typeof createJudgeNative>
  * that are at it together one records; the others get what it recorded, or null when the session was not to
  * be had. A verification that WeChat has not decided, or could not be asked about, stays good: the session
  * goes back to `consented`.
- * @throws ApiError Capture.Superseded, ChallengeExpired, WeChatUnavailable; Session.Gone; the codes of
+ * @throws ApiError of lossOf; Capture.ChallengeExpired, WeChatUnavailable; the codes of
  * domain/verifyRet.ts
  */
 export function createJudgeNative(deps: Deps) {
@@ -144,7 +144,7 @@ export function createJudgeNative(deps: Deps) {
       bestFrames: [],
     }
     const stored = await deps.keepVerdict(capture, verdict, null, {})
-    if (!stored) throw new ApiError('Session.Gone')
+    if (!stored) throw await deps.lossOf(capture.session.bizToken)
     await deps.challenges.void(captureId)
     return nativeAnswer(stored, verdict, true)
   }

@@ -19,15 +19,15 @@ export function createRunCapture(deps: CeremonyDeps & { owners: CaptureOwners })
     /** A socket was opened; the handlers are to be called with what comes. */
     open(connection: CaptureConnection, visitor: Visitor): Ceremony {
       let bizToken: string | null = null
-      const supersede = () => ceremony.refuse(new ApiError('Capture.Superseded'))
+      const lose = (error: ApiError) => ceremony.refuse(error)
       const ceremony = createCeremony(deps, connection, visitor, ({ session }) => {
         bizToken = session.bizToken
-        deps.owners.take(bizToken, supersede)
+        deps.owners.take(bizToken, lose)
       })
       open.add(ceremony)
       void ceremony.ended.then(() => {
         open.delete(ceremony)
-        if (bizToken !== null) deps.owners.leave(bizToken, supersede)
+        if (bizToken !== null) deps.owners.leave(bizToken, lose)
       })
       if (isStopping) ceremony.refuse(new ApiError('Capture.ServerStopping'))
       return ceremony

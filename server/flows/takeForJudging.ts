@@ -2,6 +2,7 @@ import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { IssuedChallenge } from './issueChallenge.ts'
+import type { LossOf } from './lossOf.ts'
 
 /** What a capture needs to be judged. */
 export interface JudgingDeps {
@@ -14,6 +15,7 @@ export interface JudgingDeps {
       guard: { captureId: string },
     ): Promise<Session | null>
   }
+  lossOf: LossOf
   challenges: { use(challengeId: string, captureId: string, now: number): Promise<boolean> }
   clock: () => number
 }
@@ -23,10 +25,10 @@ export interface JudgingDeps {
  * not count as time of a judge that died (releaseAbandoned.ts).
  *
  * @param performedAt epoch ms at which the challenge had to be alive
- * @throws ApiError Capture.Superseded, ChallengeExpired
+ * @throws ApiError of lossOf; Capture.ChallengeExpired
  */
 export async function takeForJudging(
-  { sessions, challenges, clock }: JudgingDeps,
+  { sessions, challenges, lossOf, clock }: JudgingDeps,
   capture: AdmittedCapture,
   { challenge: { challengeId } }: IssuedChallenge,
   performedAt: number,
@@ -39,7 +41,7 @@ export async function takeForJudging(
     { workingSince: clock() },
     { captureId },
   )
-  if (!session) throw new ApiError('Capture.Superseded')
+  if (!session) throw await lossOf(capture.session.bizToken)
   if (!(await challenges.use(challengeId, captureId, performedAt))) {
     throw new ApiError('Capture.ChallengeExpired')
   }

@@ -8,7 +8,7 @@ interface Deps {
   sessions: { markPurged(bizToken: string, now: number): Promise<boolean> }
   consents: { withdrawAll(bizToken: string, now: number): Promise<number> }
   evidence: EvidenceStore
-  owners: Pick<CaptureOwners, 'end'>
+  owners: Pick<CaptureOwners, 'withdraw'>
   /** See purgeEvidence. */
   checkpoint: () => Promise<boolean>
   clock: () => number
@@ -26,7 +26,7 @@ export function createWithdrawConsent(deps: Deps) {
     // The tombstone first: a capture that is being judged then finds its session gone and erases
     // what it has just stored.
     await deps.sessions.markPurged(session.bizToken, now)
-    deps.owners.end(session.bizToken)
+    deps.owners.withdraw(session.bizToken)
     await deps.evidence.deleteOwner(`session:${session.bizToken}`)
     await deps.checkpoint()
   }

@@ -23,7 +23,7 @@ import type { DeviceRequest } from './session.ts'
  * - not decided, ask the same again after a moment, 60 times at most: Session.Busy (being judged),
  *   Capture.Incomplete (the person has not gone through it), Capture.WeChatUnavailable (WeChat could
  *   not be asked);
- * - Capture.Superseded, Session.Finished, Session.Expired, Session.Gone as elsewhere.
+ * - Capture.Superseded, Session.Finished, Session.Expired, Session.Gone, Session.Withdrawn as elsewhere.
  */
 export const nativePath = '/session/native'
 

@@ -23,6 +23,10 @@ export const sessionErrorCodes = {
     zh: '该核验的数据已删除。',
     en: 'The data of this verification has been erased.',
   },
+  'Session.Withdrawn': {
+    zh: '您已撤回同意，本次核验已结束，相关数据已删除。需要时请从业务页面重新进入。',
+    en: 'You withdrew your consent: this verification has ended and its data is erased. Start again from the page that sent you if you need to.',
+  },
   'Session.Busy': {
     zh: '上一次采集正在判定。请稍候。',
     en: 'The capture before is still being judged. Wait a moment.',
@@ -149,7 +153,7 @@ export const sessionErrorCodes = {
   },
   'Capture.ClockRefused': {
     zh: '采集时间与服务器不符。请勿更改手机时间，再重新开始采集。',
-    en: 'The times of the capture do not fit the clock. Leave the phone’s clock alone and start the capture again.',
+    en: 'The times of the capture do not fit the clock. Leave the clock of the phone alone and start the capture again.',
   },
   'Capture.ChainBroken': {
     zh: '采集数据校验失败。请重新开始采集。',

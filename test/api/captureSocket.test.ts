@@ -543,13 +543,40 @@ describe('the capture socket', function () {
       assert.equal(await counted(), before + 2)
     })
 
+    it('says that the person withdrew, in the middle of the judgement and in another process too', async () => {
+      const { device, client, challenge } = await performing()
+      await client.perform(challenge)
+      const { verdicts, sessions } = app.store
+      const record = verdicts.record.bind(verdicts)
+      verdicts.record = async verdict => {
+        verdicts.record = record
+        assert.equal((await postSession(app.url, 'withdraw', device)).status, 200)
+        return await record(verdict)
+      }
+      client.finish()
+      assert.deepEqual(await refusal(client), ['Session.Withdrawn', closeCodes.expired])
+
+      const elsewhere = await performing()
+      await elsewhere.client.perform(elsewhere.challenge)
+      await app.store.consents.withdrawAll(elsewhere.device.bizToken, Date.now())
+      await sessions.markPurged(elsewhere.device.bizToken, Date.now())
+      elsewhere.client.finish()
+      assert.deepEqual(await refusal(elsewhere.client), ['Session.Withdrawn', closeCodes.expired])
+
+      // Erased because its time was over: nobody withdrew.
+      const purged = await performing()
+      await purged.client.perform(purged.challenge)
+      await sessions.markPurged(purged.device.bizToken, Date.now())
+      purged.client.finish()
+      assert.deepEqual(await refusal(purged.client), ['Session.Gone', closeCodes.expired])
+    })
+
     it('leaves nothing behind when the person withdraws in the middle', async () => {
       const { device, client, challenge } = await performing()
       await client.perform(challenge)
       assert.equal((await postSession(app.url, 'withdraw', device)).status, 200)
       client.finish()
-      const [code] = await refusal(client)
-      assert.equal(code, 'Capture.Superseded')
+      assert.deepEqual(await refusal(client), ['Session.Withdrawn', closeCodes.expired])
       const session = await find(device)
       assert.ok(session.purgedAt)
       assert.equal(session.identity, null)

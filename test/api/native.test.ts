@@ -697,7 +697,7 @@ describe('verifications that WeChat performs and judges', function () {
     meanwhile = async () => {
       assert.equal((await post('withdraw', device)).status, 200)
     }
-    await refused(finish(device, captureId), 410, 'Session.Gone')
+    await refused(finish(device, captureId), 410, 'Session.Withdrawn')
     assert.deepEqual(await ledgerOf(device), [])
     assert.equal((await sessionOf(device)).state, 'expired')
   })

@@ -736,7 +736,7 @@ describe('a capture that is recorded first', function () {
           await sessions.transition(bizToken, ['consented'], 'capturing', { captureId })
           return await record(verdict)
         }
-        assert.deepEqual(said(await hand()), ['Session.Gone', 410])
+        assert.deepEqual(said(await hand()), ['Capture.Superseded', 409])
         assert.deepEqual(await keptIds(), before)
         assert.equal((await attempts(client)).length, 1)
       })
@@ -768,7 +768,7 @@ describe('a capture that is recorded first', function () {
       await reached
       assert.equal((await postSession(app.url, 'withdraw', late.device)).status, 200)
       open()
-      assert.deepEqual(said(await verdict), ['Capture.Superseded', 409])
+      assert.deepEqual(said(await verdict), ['Session.Withdrawn', 410])
       assert.deepEqual(await attempts(late), [])
       assert.ok((await find(late)).purgedAt)
       assert.deepEqual(said(await late.finish()), ['Session.Gone', 410])

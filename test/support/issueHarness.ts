@@ -5,6 +5,7 @@ import { ApiError } from '../../server/errors.ts'
 import type { AdmittedCapture } from '../../server/flows/admitCapture.ts'
 import { createDrawChallenge } from '../../server/flows/drawChallenge.ts'
 import { createIssueChallenge, type IssuedChallenge } from '../../server/flows/issueChallenge.ts'
+import { createLossOf } from '../../server/flows/lossOf.ts'
 import { createNoteLimit } from '../../server/flows/noteLimit.ts'
 import type { Store } from '../../server/openStore.ts'
 import { record } from './records.ts'
@@ -14,6 +15,7 @@ export function createIssueHarness(store: Store, clock: () => number) {
   const issueChallenge = createIssueChallenge({
     ...store,
     noteLimit: createNoteLimit({ ...store, clock }),
+    lossOf: createLossOf(store),
     drawChallenge: createDrawChallenge({ random: randomBytes, timing: lightTiming }),
     clock,
   })

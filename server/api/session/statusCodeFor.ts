@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../protocol/errorCodes.ts'
 const statusCodes: Partial<Record<ErrorCode, number>> = {
   'Session.NotFound': 404,
   'Session.Gone': 410,
+  'Session.Withdrawn': 410,
   'Session.Expired': 410,
   'Session.Finished': 409,
   'Session.Busy': 409,

@@ -1,5 +1,4 @@
 import { checkCameraLabel } from '../../domain/capture/virtualCamera.ts'
-import { ApiError } from '../../errors.ts'
 import type { ClientVerdict } from '../../protocol/capture.ts'
 import { clientVerdictOf } from '../clientVerdictOf.ts'
 import type { KeepVerdict } from '../keepVerdict.ts'
@@ -21,7 +20,7 @@ export type FinishRecorded = ReturnType<typeof createFinishRecorded>
  * finishCapture.ts does for a stream. The challenge had to be alive when the client committed itself to
  * the file. What is kept are the pictures and the sound of the ceremony; the record names the file by its
  * hash.
- * @throws ApiError Capture.Superseded, ChallengeExpired, Session.Gone, or what an analysis threw
+ * @throws ApiError of lossOf; Capture.ChallengeExpired, or what an analysis threw
  */
 export function createFinishRecorded(deps: Deps) {
   return async function finishRecorded(
@@ -48,7 +47,7 @@ export function createFinishRecorded(deps: Deps) {
         userAgent: visitor.userAgent,
       },
     )
-    if (!stored) throw new ApiError('Session.Gone')
+    if (!stored) throw await deps.lossOf(owned.session.bizToken)
     return clientVerdictOf(stored, verdict.advice)
   }
 }

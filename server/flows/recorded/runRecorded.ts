@@ -102,10 +102,10 @@ export function createRunRecorded(deps: Deps) {
     const { captureId } = capture
     const { bizToken } = capture.session
     let ceremony: RecordedCeremony | null = null
-    let isLost = false
-    const lose = () => {
-      isLost = true
-      ceremony?.end(new ApiError('Capture.Superseded'))
+    let loss: ApiError | null = null
+    const lose = (error: ApiError) => {
+      loss = error
+      ceremony?.end(error)
     }
     deps.owners.take(bizToken, lose)
     const { maxSpareMs } = recordedLimits
@@ -122,7 +122,7 @@ export function createRunRecorded(deps: Deps) {
       remember(captureId, { bizToken, end })
     })
     // What happened while the challenge was being issued is told at the next request.
-    if (isLost) lose()
+    if (loss) lose(loss)
     if (isStopping) ceremony.end(new ApiError('Capture.ServerStopping'))
     return { captureId, challenge: issued.challenge, limits: recordLimits }
   }

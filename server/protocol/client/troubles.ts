@@ -85,6 +85,7 @@ export function troubleOfCloseCode(closeCode: number): Trouble {
 const byErrorCode: Readonly<Record<string, Trouble>> = {
   'Session.NotFound': 'unknownSession',
   'Session.Gone': 'unknownSession',
+  'Session.Withdrawn': 'withdrawn',
   'Session.Expired': 'expired',
   'Session.Finished': 'finished',
   'Session.OtherDevice': 'otherDevice',
