@@ -22,6 +22,8 @@ interface Deps {
 
 /** A phone asks a moment after WeChat's pages; one that has not asked for so long is not going to. */
 export const unaskedMs = 180_000
+/** One that was still open then is asked about less often: nobody waits for it. */
+const againMs = 600_000
 /** Of each verification, before its verify id ends and nobody can ask any more. */
 const lastLookMs = 120_000
 /** Of one run: WeChat counts its calls. */
@@ -36,7 +38,7 @@ export function createSettleNative(deps: Deps) {
     const now = deps.clock()
     const unasked = await deps.challenges.takeUnasked(now, {
       lastLookAt: now + lastLookMs,
-      askAt: now + unaskedMs,
+      askAt: now + againMs,
       limit: batchLimit,
     })
     let judged = 0

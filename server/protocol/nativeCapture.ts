@@ -14,7 +14,7 @@ import type { DeviceRequest } from './session.ts'
  * identity: such a start is not counted. A newer start takes the place of older ones: those finish no more.
  *
  * `finish` is to be asked whether `wx.requestFacialVerify` ended in success or fail: why it failed is
- * known to WeChat. A verification that nobody asks about for three minutes is asked about by the server itself;
+ * known to WeChat. A verification that nobody asks about for three minutes the server asks about itself;
  * `finish` then answers what that learned. It answers a verdict, or a refusal:
  * - over, nothing is kept, start again: Capture.Cancelled, Capture.CameraRefused,
  *   Capture.MicrophoneRefused, Capture.DevicesRefused, Capture.CameraFailed, Capture.NetworkFailed,
