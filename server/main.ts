@@ -12,7 +12,7 @@ import { createServer } from './api/httpServer.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeDemo, type DemoFile } from './demo/makeDemo.ts'
-import { startDemoSession } from './demo/startDemoSession.ts'
+import { createStartDemoSession } from './demo/startDemoSession.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import { lightTiming } from './domain/light/lightTiming.ts'
 import { judgePerformance } from './domain/judgePerformance.ts'
@@ -187,7 +187,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       pages: [
         createClientFiles(clientFiles),
         ...(config.mode === 'demo'
-          ? [createDemoSession(wish => startDemoSession(store, startVerification, wish))]
+          ? [createDemoSession(createStartDemoSession({ store, startVerification, clock }))]
           : []),
       ],
       async findKey(secretId) {

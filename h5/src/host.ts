@@ -24,16 +24,30 @@ const asked = new URLSearchParams(location.search)
 const language = asked.get('language') === 'en' ? 'en' : 'zh-CN'
 const options = { endpoint, language, large: asked.has('large'), redirect: false } as const
 
-async function newToken(): Promise<string | null> {
+/** A token, or why there is none. */
+async function newToken(): Promise<{ token: string } | { reason: string }> {
   const given = asked.get('token')
-  if (given) return given
+  if (given) return { token: given }
   try {
-    const response = await fetch(new URL('demo/session', endpoint).href, { method: 'POST' })
-    const answer: unknown = response.ok ? await response.json() : null
-    return hasToken(answer) ? answer.bizToken : null
+    const headers = { 'Accept-Language': language }
+    const init = { method: 'POST', headers }
+    const response = await fetch(new URL('demo/session', endpoint).href, init)
+    const answer: unknown = await response.json()
+    if (hasToken(answer)) return { token: answer.bizToken }
+    return { reason: hasMessage(answer) ? answer.message : words.noSession }
   } catch {
-    return null
+    return { reason: words.noSession }
   }
+}
+
+/** The demo's own refusal: today's tries are used up. */
+function hasMessage(answer: unknown): answer is { message: string } {
+  return (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'message' in answer &&
+    typeof answer.message === 'string'
+  )
 }
 
 function hasToken(answer: unknown): answer is { bizToken: string } {
@@ -57,13 +71,13 @@ function report({ ErrorCode, ErrorMsg }: Zhenren.Outcome): void {
 
 async function verify(): Promise<void> {
   say(words.asking)
-  const token = await newToken()
-  if (token === null) {
-    say(words.noSession)
+  const given = await newToken()
+  if ('reason' in given) {
+    say(given.reason)
     return
   }
   say('')
-  report(await window.Zhenren.openVerification({ token, ...options }))
+  report(await window.Zhenren.openVerification({ ...given, ...options }))
 }
 
 document.getElementById('verify')?.addEventListener('click', () => void verify())

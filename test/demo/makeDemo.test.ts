@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readConfig } from '../../server/config.ts'
+import { chinaDay } from '../../server/domain/chinaDay.ts'
+import { openStore } from '../../server/openStore.ts'
 import { checkIdCard } from '../../server/protocol/idCard.ts'
 import { startDemoServer } from '../support/demoServer.ts'
 
@@ -70,6 +73,45 @@ describe('demo start', function () {
       assert.deepEqual(await ask('?channel=miniapp&mode=silent'), [404, 'undefined'])
       assert.deepEqual(await ask('?channel=miniapp&channel=h5&mode=x'), [404, 'undefined'])
     } finally {
+      await server.stop()
+    }
+  })
+
+  it('takes those people in turn who can pass, and nobody whose tries of the day are used up', async () => {
+    const server = await startDemoServer({ DATA_DIR: dataDir })
+    const store = await openStore(readConfig({ DATA_DIR: dataDir }))
+    const ask = async () => {
+      const url = `http://${server.address}/demo/session`
+      const headers = { 'Accept-Language': 'en' }
+      const answer = await fetch(url, { method: 'POST', headers })
+      const body: { name?: string; code?: string; message?: string } = JSON.parse(
+        await answer.text(),
+      )
+      return { status: answer.status, ...body }
+    }
+    const names = async (count: number) => {
+      const asked: (string | undefined)[] = []
+      while (asked.length < count) asked.push((await ask()).name)
+      return asked
+    }
+    const day = chinaDay(Date.now())
+    const useUp = async ({ IdCard }: { IdCard: string }) => {
+      for (let i = 0; i < 20; i += 1) await store.counters.takeOne('idCard', IdCard, day, 20)
+    }
+    try {
+      const able = server.demo.people.filter(({ expects }) => expects === 0)
+      const [one, two, three, four] = able.map(({ Name }) => Name)
+      assert.deepEqual(await names(5), [one, two, three, four, one])
+      await useUp(able[2]!)
+      assert.deepEqual(await names(4), [two, four, one, two])
+      for (const person of able) await useUp(person)
+      const { status, code, message } = await ask()
+      assert.deepEqual([status, code], [429, 'FailedOperation.IdentityAuthLimitExceeded'])
+      assert.match(message ?? '', /All 4 demo people .* 20 tries.* after 00:00 .* another DATA_DIR/)
+      server.setClockAheadMs(86_400_000)
+      assert.equal((await ask()).status, 200)
+    } finally {
+      await store.close()
       await server.stop()
     }
   })

@@ -414,6 +414,17 @@ describe('the H5 client in a browser, against a double of our server', function 
     assert.match(page.url(), /host\.html$/)
   })
 
+  it('shows on the example page why a demo gives no session', async () => {
+    const page = await open({}, { path: '/h5/host.html' })
+    const message = '演示用的 4 人今天的核身次数都已用完（每人每天 20 次）。'
+    await page.route('**/demo/session', route => route.fulfill({ status: 429, json: { message } }))
+    await page.locator('#verify').click()
+    await page.getByText(message, { exact: true }).waitFor()
+    await page.route('**/demo/session', route => route.fulfill({ status: 404, body: '' }))
+    await page.locator('#verify').click()
+    await page.getByText(/^服务器没有给出核身会话/).waitFor()
+  })
+
   it('goes to RedirectUrl after a final verdict (R33)', async () => {
     const page = await open()
     server.script.verdicts = [

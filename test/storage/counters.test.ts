@@ -47,6 +47,16 @@ onEachDatabase('counters', kind => {
     assert.equal(await counters.takeOne('idCard', idCard, '2026-03-02', 1), 1)
   })
 
+  it('can be read, without being counted', async () => {
+    assert.equal(await counters.read('idCard', idCard, day), 0)
+    for (const n of upTo(3)) {
+      await counters.takeOne('idCard', idCard, day, 20)
+      assert.equal(await counters.read('idCard', idCard, day), n)
+    }
+    assert.equal(await counters.read('openid', idCard, day), 0)
+    assert.equal(await counters.read('idCard', idCard, '2026-03-02'), 0)
+  })
+
   it('admit nobody when the limit is 0', async () => {
     assert.equal(await counters.takeOne('idCard', idCard, day, 0), null)
     assert.equal(await counters.takeOne('idCard', idCard, day, 1), 1)
@@ -80,8 +90,10 @@ onEachDatabase('counters', kind => {
     const before = createCounters(test.db, createKeys(older))
     const after = createCounters(test.db, createKeys(createTestKeyring(older)))
     for (const _ of upTo(15)) await before.takeOne('idCard', idCard, day, 20)
+    assert.equal(await after.read('idCard', idCard, day), 15)
     const taken = await Promise.all(upTo(50).map(() => after.takeOne('idCard', idCard, day, 20)))
     assert.deepEqual(numbers(taken), [16, 17, 18, 19, 20])
+    assert.equal(await after.read('idCard', idCard, day), 20)
     assert.equal(await after.giveBack('idCard', idCard, day), true)
     assert.equal(await after.takeOne('idCard', idCard, day, 20), 20)
     assert.equal(await after.takeOne('idCard', idCard, day, 20), null)

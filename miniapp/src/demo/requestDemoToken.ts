@@ -3,8 +3,11 @@ import { within } from '../kit/platform/within.ts'
 
 const timeoutMs = 15_000
 
-/** A session of a server in demo mode (POST /demo/session); null when it gave none. */
-export async function requestDemoToken(wx: Platform, endpoint: string): Promise<string | null> {
+/** A session of a server in demo mode (POST /demo/session); else what the server has against it, or null. */
+export async function requestDemoToken(
+  wx: Platform,
+  endpoint: string,
+): Promise<{ token: string } | { refusal: string | null }> {
   const answer = await within<{ statusCode: number; data: unknown }>(timeoutMs, (success, fail) =>
     wx.request({
       url: `${endpoint}demo/session`,
@@ -17,14 +20,12 @@ export async function requestDemoToken(wx: Platform, endpoint: string): Promise<
       fail,
     }),
   )
-  return answer?.statusCode === 200 && hasToken(answer.data) ? answer.data.bizToken : null
+  const { data = null } = answer ?? {}
+  if (hasText(data, 'bizToken')) return { token: data.bizToken }
+  return { refusal: hasText(data, 'message') ? data.message : null }
 }
 
-function hasToken(answer: unknown): answer is { bizToken: string } {
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'bizToken' in answer &&
-    typeof answer.bizToken === 'string'
-  )
+function hasText<Name extends string>(answer: unknown, name: Name): answer is Record<Name, string> {
+  if (typeof answer !== 'object' || answer === null) return false
+  return typeof Object.entries(answer).find(([key]) => key === name)?.[1] === 'string'
 }

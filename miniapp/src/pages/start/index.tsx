@@ -47,14 +47,15 @@ export default function StartPage(): ReactNode {
     }
     setBusy(true)
     setAnswer('')
-    const given = token.trim() || (await requestDemoToken(wx, endpoint))
+    const own = token.trim()
+    const given = own ? { token: own } : await requestDemoToken(wx, endpoint)
     setBusy(false)
-    if (given === null) {
-      setAnswer(words.noSession)
+    if ('refusal' in given) {
+      setAnswer(given.refusal ?? words.noSession)
       return
     }
     kit.init(demoOptions({ ...settings, endpoint }))
-    kit.startVerify({ data: { token: given }, success: report, fail: report })
+    kit.startVerify({ data: given, success: report, fail: report })
   }
 
   return (
