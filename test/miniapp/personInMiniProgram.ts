@@ -65,7 +65,8 @@ export function personBefore(page: Page, name: string) {
     },
     /**
      * Performs what is asked; the page that comes after it. A busy machine is to the server what a bad line
-     * is to a person: where the page blames the network they try again, as it tells them to.
+     * is to a person, and its camera comes late: where the page blames network or camera they try again, as it
+     * tells them to.
      */
     async performs(): Promise<PageSays> {
       for (let tries = 1; ; tries += 1) {
@@ -73,10 +74,11 @@ export function personBefore(page: Page, name: string) {
         if (process.env['SCREENSHOTS']) void watch().catch(() => undefined)
         const says = await reads()
         await picture('result')
-        const isOfNetwork =
+        const isOfMachine =
           says.text.includes(words.result.advice.network) ||
-          says.title === words.troubles.network.title
-        if (tries === maxTries || !isOfNetwork) return says
+          says.title === words.troubles.network.title ||
+          says.title === words.troubles.cameraBusy.title
+        if (tries === maxTries || !isOfMachine) return says
         await press(words.result.again)
       }
     },

@@ -83,10 +83,10 @@ export function createCamera(script: Script, files: Files, log: Log): CameraDoub
   const startRecord = answering<{ timeout?: number; timeoutCallback?: (result: object) => void }>(
     'operateCamera',
     async ({ timeout = recordLimitS, timeoutCallback }) => {
-      log.note('startRecord')
       if (!stream) throw new Refusal('the camera is not there')
       if (recorder) throw new Refusal('is recording or stop record')
       if (script.permissions.record !== 'granted') throw new Refusal('auth deny')
+      log.note('startRecord')
       const media = new MediaRecorder(stream, {
         mimeType: 'video/webm;codecs=vp8,opus',
         videoBitsPerSecond: 4_000_000,
