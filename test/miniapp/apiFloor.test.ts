@@ -31,10 +31,41 @@ function readFloors(): Map<string, Version> {
   return floors
 }
 
+/** Options newer than the floor by the name of the function (or context method) that takes them. */
+function readNewOptions(): Map<string, string[]> {
+  const text = readFileSync(typings, 'utf8')
+  const options = new Map<string, string[]>()
+  for (const [, taker, body] of text.matchAll(
+    /interface (\w+)Option\s*(?:<[^>]*>\s*)?\{([\s\S]*?)\n {4}\}/g,
+  )) {
+    const fields = [...body!.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(\w+)\??:/g)].flatMap(
+      ([, comment, field]) => {
+        const version = parseVersion(
+          /(?:需要|最低)基础库[：:]\s*`([\d.]+)`/.exec(comment!)?.[1] ?? '',
+        )
+        return version && compareVersions(version, minimumBaseLibrary) > 0 ? [field!] : []
+      },
+    )
+    if (fields.length > 0) options.set(taker![0]!.toLowerCase() + taker!.slice(1), fields)
+  }
+  return options
+}
+
+/** Newer options in a file that calls what takes them, by name: one that only sounds alike is renamed. */
+function findNewOptions(text: string, options: ReadonlyMap<string, string[]>): string[] {
+  return [...options].flatMap(([taker, fields]) =>
+    new RegExp(`\\.${taker}\\(`).test(text)
+      ? fields
+          .filter(field => new RegExp(`\\b${field}\\s*[:,}]`).test(text))
+          .map(field => `${taker}: ${field}`)
+      : [],
+  )
+}
+
 /**
  * Uses of `wx.` that are newer than the floor and not asked for in the same file with the kit's
- * `canIUse(wx, 'name')`, and names that the typings do not have. Options, events and the methods of
- * contexts are not looked at.
+ * `canIUse(wx, 'name')`, and names that the typings do not have. Events and the methods of contexts are
+ * not looked at.
  */
 function findUnguarded(text: string, floors: ReadonlyMap<string, Version>): string[] {
   const names = new Set(
@@ -75,6 +106,20 @@ describe('the base library that the mini program needs', () => {
     assert.deepEqual(findUnguarded(call, floors), ['requestFacialVerify: 3.8.12'])
     assert.deepEqual(findUnguarded(`if (canIUse(wx, 'requestFacialVerify')) ${call}`, floors), [])
     assert.deepEqual(findUnguarded('wx.noSuchThing()', floors), ['noSuchThing: not in the typings'])
+  })
+
+  it('a newer option is found beside the call that takes it', () => {
+    const options = readNewOptions()
+    assert.ok(options.get('request')?.includes('redirect'), 'the typings name newer options')
+    const call = "wx.request({ url, redirect: 'manual' })"
+    assert.deepEqual(findNewOptions(call, options), ['request: redirect'])
+    assert.deepEqual(findNewOptions('wx.request({ url })', options), [])
+    const wrong = filesIn(source).flatMap(file =>
+      findNewOptions(readFileSync(file, 'utf8'), options).map(
+        use => `${file.slice(source.length + 1)}: ${use}`,
+      ),
+    )
+    assert.deepEqual(wrong, [])
   })
 
   it(`is ${formatVersion(minimumBaseLibrary)}: what is newer stands behind canIUse`, () => {
