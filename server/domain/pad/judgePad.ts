@@ -19,24 +19,10 @@ export interface PadLook {
 export function judgePad(looks: readonly PadLook[], limits: PadLimits): Liveness {
   const signals = looks.flatMap(({ padSignals }) => (padSignals ? [padSignals] : []))
   const own = [
-    checkOf(
-      'pad.raster',
-      percentile(
-        signals.map(each => each.rasterPeak),
-        0.5,
-      ),
-      {
-        max: limits.maxRasterPeak,
-      },
-    ),
-    checkOf(
-      'pad.rim',
-      percentile(
-        signals.map(each => each.rim),
-        0.5,
-      ),
-      { max: limits.maxRim },
-    ),
+    checkOf('pad.raster', median(signals.map(each => each.rasterPeak)), {
+      max: limits.maxRasterPeak,
+    }),
+    checkOf('pad.rim', median(signals.map(each => each.rim)), { max: limits.maxRim }),
     checkOf('pad.bezel', mean(signals.map(each => each.bezel)), { max: limits.maxBezel }),
   ]
   const { minScore } = limits
@@ -68,4 +54,8 @@ function livenessOf(checks: Check[], deciding: readonly Check[] = checks): Liven
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function median(values: readonly number[]): number {
+  return percentile(values, 0.5)
 }

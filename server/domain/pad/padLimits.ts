@@ -9,7 +9,7 @@ export interface PadLimits {
   maxRim: number
   /** Mean over the pictures. */
   maxBezel: number
-  /** The part of the pictures, 0–1, that may score less than minScore. */
+  /** The part of the pictures, 0–1, that may score less than minScore: of up to three none, of seven one. */
   lowShare: number
 }
 

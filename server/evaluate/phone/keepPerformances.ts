@@ -1,19 +1,21 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
-import type { PerformPhone, PlayedPhone } from './performPhone.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { createRandom } from '../random.ts'
+import { drawSecret, type PerformPhone, type PhonePlay, type PlayedPhone } from './performPhone.ts'
 
 /**
  * Performances are kept as files of a folder and taken from there the next time: most of an evaluation's
  * time goes into rendering, none of which depends on the engine that judges. Whoever changes the simulated phone
- * takes another folder.
+ * takes another folder; of other challenges it says so.
  */
 export function keepPerformances(folder: string, perform: PerformPhone): PerformPhone {
   return async function performOnce(play) {
     const { mode, species, seed, head } = play
     const file = join(folder, `${mode}-${species}-${seed}-${head.identity.seed}.performance`)
     const kept = await readFile(file).catch(unlessMissing)
-    if (kept) return readPlayed(kept, file)
+    if (kept) return readPlayed(kept, play, file)
     const played = await perform(play)
     await mkdir(folder, { recursive: true })
     // A run that is stopped leaves no half file behind.
@@ -23,8 +25,8 @@ export function keepPerformances(folder: string, perform: PerformPhone): Perform
   }
 }
 
-/** @throws Error with the file's name when it is something else */
-function readPlayed(bytes: Buffer, file: string): PlayedPhone {
+/** @throws Error with the file's name when it is something else, or was performed for another challenge */
+function readPlayed(bytes: Buffer, { mode, seed }: PhonePlay, file: string): PlayedPhone {
   let played: unknown
   try {
     played = deserialize(bytes)
@@ -32,6 +34,9 @@ function readPlayed(bytes: Buffer, file: string): PlayedPhone {
     played = null
   }
   if (!isPlayed(played)) throw new Error(`${file} holds no performance: delete it.`)
+  if (!isDeepStrictEqual(played.secret, drawSecret(mode, createRandom(seed)))) {
+    throw new Error(`${file} answers a challenge that is not drawn any more: take another folder.`)
+  }
   return played
 }
 

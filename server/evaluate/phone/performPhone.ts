@@ -41,9 +41,7 @@ export async function performPhone(
   { head, species, seed, mode }: PhonePlay,
 ): Promise<PlayedPhone> {
   const random = createRandom(seed)
-  const bytes = (size: number) =>
-    Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
-  const secret = createDrawChallenge({ random: bytes, timing: lightTiming })(mode)
+  const secret = drawSecret(mode, random)
   const isAttack = species !== 'genuine' && species !== 'daylight'
   const handset = createHandset({
     person: head,
@@ -63,4 +61,11 @@ export async function performPhone(
     soundMs: captureLimits.soundMs,
   })
   return { secret, performance }
+}
+
+/** The challenge that the server draws when these are its random numbers (0 … 1). */
+export function drawSecret(mode: PhoneMode, random: () => number): ChallengeSecret {
+  const bytes = (size: number) =>
+    Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
+  return createDrawChallenge({ random: bytes, timing: lightTiming })(mode)
 }
