@@ -34,18 +34,20 @@ import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
 import { createJudgeNative } from './flows/judgeNative.ts'
 import { createKeepVerdict } from './flows/keepVerdict.ts'
+import { createLookAtNative } from './flows/lookAtNative.ts'
 import { createLossOf } from './flows/lossOf.ts'
+import { createMarkWorking } from './flows/markWorking.ts'
 import { createNoteLimit } from './flows/noteLimit.ts'
 import { createOpenSession } from './flows/openSession.ts'
 import { createProveOpenid } from './flows/proveOpenid.ts'
 import { createAssessRecorded } from './flows/recorded/assessRecorded.ts'
 import { createFinishRecorded } from './flows/recorded/finishRecorded.ts'
-import { createMarkWorking } from './flows/recorded/markWorking.ts'
 import { createRunRecorded } from './flows/recorded/runRecorded.ts'
 import { createReadNativeEnd } from './flows/readNativeEnd.ts'
 import { createReleaseAbandoned } from './flows/releaseAbandoned.ts'
 import { createReleaseCapture } from './flows/releaseCapture.ts'
 import { createRunCapture } from './flows/runCapture.ts'
+import { createSettleEarlier } from './flows/settleEarlier.ts'
 import { createSettleNative } from './flows/settleNative.ts'
 import { createStartNative } from './flows/startNative.ts'
 import { createSessionStatus } from './flows/sessionStatus.ts'
@@ -96,12 +98,15 @@ export function wireSessions(deps: Deps) {
   const counting = { ...common, noteLimit: createNoteLimit(common) }
 
   const findNativeAnswer = createFindNativeAnswer(common)
+  const readNativeEnd = createReadNativeEnd(common)
+  const lookAtNative = createLookAtNative({ ...common, readNativeEnd })
   const judgeNative = createJudgeNative({
     ...counting,
     keepVerdict,
     findNativeAnswer,
-    readNativeEnd: createReadNativeEnd(common),
+    readNativeEnd,
   })
+  const markWorking = createMarkWorking(common)
   function onFault(error: unknown, captureId: string | null): void {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
     logger.error({ captureId, cause: { name, message, stack } }, 'capture failed')
@@ -114,7 +119,13 @@ export function wireSessions(deps: Deps) {
     submitIdentity: createSubmitIdentity(common),
     proveOpenid: createProveOpenid(common),
     sessionStatus: createSessionStatus(common),
-    startNative: createStartNative({ ...counting, admitCapture, releaseCapture }),
+    startNative: createStartNative({
+      ...counting,
+      admitCapture,
+      releaseCapture,
+      markWorking,
+      settleEarlier: createSettleEarlier({ ...common, lookAtNative, judgeNative }),
+    }),
     finishNative: createFinishNative({ ...common, findNativeAnswer, judgeNative }),
     knowsOrigin,
     logger,
@@ -163,7 +174,7 @@ export function wireSessions(deps: Deps) {
     ...capturing,
     readClip: deps.reader.readClip,
     uploadMs: deps.uploadMs,
-    markWorking: createMarkWorking(common),
+    markWorking,
     finishRecorded: createFinishRecorded({
       ...judging,
       assessRecorded: createAssessRecorded({
@@ -186,7 +197,7 @@ export function wireSessions(deps: Deps) {
     {
       name: 'settleNative',
       intervalMs: 60_000,
-      run: createSettleNative({ ...common, judgeNative, onFault }),
+      run: createSettleNative({ ...common, lookAtNative, judgeNative, onFault }),
     },
     {
       name: 'deliverWebhooks',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { adviceOf } from '../domain/adviceOf.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
@@ -57,7 +58,7 @@ const openWords: Partial<Record<ErrorCode, { message: Words }>> = {
 export type JudgeNative = ReturnType<typeof createJudgeNative>
 
 /**
- * Takes the session, asks WeChat how a verification ended and keeps its verdict like any other. Of several
+ * Takes the session, asks WeChat (unless that was done for this session as it was found) how a verification ended and keeps its verdict like any other. Of several
  * that are at it together one records; the others get what it recorded, or null when the session was not to
  * be had. A verification that WeChat has not decided, or could not be asked about, stays good: the session
  * goes back to `consented`.
@@ -70,6 +71,7 @@ export function createJudgeNative(deps: Deps) {
   return async function judgeNative(
     found: DeviceSession,
     challenge: BegunNative,
+    reading: NativeReading | null = null,
   ): Promise<NativeFinishAnswer | null> {
     const { captureId } = challenge
     const { bizToken } = found.session
@@ -79,9 +81,14 @@ export function createJudgeNative(deps: Deps) {
     try {
       // Another may have ended, or been started, between the first look and the taking.
       const answered = await deps.findNativeAnswer(bizToken, captureId)
-      if (answered) return answered
+      if (answered) {
+        await deps.challenges.void(captureId)
+        return answered
+      }
       if (await deps.challenges.isSuperseded(captureId)) throw new ApiError('Capture.Superseded')
-      return await conclude(capture, challenge)
+      // What was asked about another name or number says nothing of this one.
+      if (reading && !isDeepStrictEqual(session.identity, found.session.identity)) return null
+      return await conclude(capture, challenge, reading)
     } finally {
       // Does nothing to a session that has its verdict.
       await letGo(capture)
@@ -118,12 +125,14 @@ export function createJudgeNative(deps: Deps) {
   async function conclude(
     capture: AdmittedCapture,
     challenge: BegunNative,
+    reading: NativeReading | null,
   ): Promise<NativeFinishAnswer> {
     const { captureId } = capture
     const { challengeId } = challenge
     const { verifyId, day, idCardHash }: NativeSpec = JSON.parse(challenge.spec)
     const verification = { outSeqNo: challengeId, verifyId }
-    const { end, checks, cause } = await deps.readNativeEnd(capture.session, verification)
+    const { end, checks, cause } =
+      reading ?? (await deps.readNativeEnd(capture.session, verification))
     if (end.kind === 'open') throw new ApiError(end.code, { ...openWords[end.code], cause })
     if (end.kind === 'none') {
       const isFirst = await deps.challenges.use(challengeId, captureId, deps.clock())

@@ -4,6 +4,7 @@ import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { DeviceSession } from './findForDevice.ts'
 import type { BegunNative, JudgeNative } from './judgeNative.ts'
+import type { LookAtNative } from './lookAtNative.ts'
 
 interface Deps {
   sessions: { find(bizToken: string): Promise<Session | null> }
@@ -15,6 +16,7 @@ interface Deps {
       times: { lastLookAt: number; askAt: number; limit: number },
     ): Promise<readonly (BegunNative & { bizToken: string })[]>
   }
+  lookAtNative: LookAtNative
   judgeNative: JudgeNative
   onFault(error: unknown, captureId: string): void
   clock: () => number
@@ -49,9 +51,12 @@ export function createSettleNative(deps: Deps) {
   async function settle(challenge: BegunNative & { bizToken: string }): Promise<boolean> {
     try {
       const found = await findOpen(challenge.bizToken)
-      return found !== null && (await deps.judgeNative(found, challenge)) !== null
+      const reading = found && (await deps.lookAtNative(found.session, challenge))
+      // One that is still open keeps its session as it is: the person may be at it.
+      if (!reading || reading.end.kind === 'open') return false
+      return (await deps.judgeNative(found, challenge, reading)) !== null
     } catch (error) {
-      // Not decided yet, or over without a verdict: there is nobody to tell.
+      // Over without a verdict: there is nobody to tell.
       if (!(error instanceof ApiError)) deps.onFault(error, challenge.captureId)
       return false
     }

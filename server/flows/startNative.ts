@@ -22,6 +22,10 @@ export interface NativeSpec {
 
 interface Deps extends AttemptCounterDeps {
   admitCapture: AdmitCapture
+  /** Keeps how an earlier one ended; true when the capture gave its session up for that. */
+  settleEarlier(capture: AdmittedCapture): Promise<boolean>
+  /** @throws ApiError of lossOf */
+  markWorking(capture: AdmittedCapture): Promise<void>
   challenges: {
     insert(
       challenge: {
@@ -50,9 +54,10 @@ const codeOf: Partial<Record<WeChatFault, ErrorCode>> = {
 
 /**
  * Begins a verification that WeChat performs and judges: the checks of any capture, the count (R26),
- * then a verify id that belongs to this session and capture, and takes the place of earlier ones.
- * @throws ApiError as admitCapture and attemptCounter; Capture.WeChatFailed and what WeChat has against
- * the identity: nothing is counted then
+ * what WeChat says of an earlier one (its failure counts, its pass ends the session), then a verify id that
+ * belongs to this session and capture, and takes the place of earlier ones.
+ * @throws ApiError as admitCapture and attemptCounter; of lossOf when a newer one was started meanwhile;
+ * Capture.WeChatFailed and what WeChat has against the identity: nothing is counted then
  */
 export function createStartNative(deps: Deps) {
   const counter = createAttemptCounter(deps)
@@ -63,24 +68,34 @@ export function createStartNative(deps: Deps) {
   ): Promise<NativeStartAnswer> {
     const capture = await deps.admitCapture({ type: 'native', ...request }, visitor)
     try {
-      return await begin(capture)
+      const begun = await begin(capture)
+      if (begun) return begun
     } catch (error) {
       await deps.releaseCapture(capture)
       throw error
     }
+    // From the beginning: what was kept may have been the session's last verdict.
+    return await startNative(request, visitor)
   }
 
-  async function begin(capture: AdmittedCapture): Promise<NativeStartAnswer> {
+  /** Null when an earlier one was over, and is settled now. */
+  async function begin(capture: AdmittedCapture): Promise<NativeStartAnswer | null> {
     const { captureId, session } = capture
     const { bizToken, identity } = session
     if (!identity) throw new ApiError('Session.IdentityNeeded')
     const { app, openid } = await findMiniApp(deps, session)
     const day = await counter.take(capture)
     try {
+      if (await deps.settleEarlier(capture)) {
+        await counter.giveBack(capture, day)
+        return null
+      }
       const idCardHash = deps.people.hashOf(identity.idCard)
       const outSeqNo = randomBytes(16).toString('hex')
       const subject = { outSeqNo, identity, openid }
       const { verifyId, lifetimeMs } = await deps.wechat.getVerifyId(app, subject)
+      // A newer start may have the session by now; that one's is not to be superseded.
+      await deps.markWorking(capture)
       const now = deps.clock()
       await deps.challenges.supersede(bizToken, captureId)
       await deps.challenges.insert(

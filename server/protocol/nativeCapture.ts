@@ -11,7 +11,9 @@ import type { DeviceRequest } from './session.ts'
  * identity, rule …); Capture.EngineMismatch on rules of the kit's own engine;
  * FailedOperation.IdentityAuthLimitExceeded when the day's tries are used up; Capture.WeChatFailed when
  * WeChat gave no verify id, FailedOperation.NameFormatError or IdFormatError when it does not take the
- * identity: such a start is not counted. A newer start takes the place of older ones: those finish no more.
+ * identity: such a start is not counted. Before that it asks WeChat how an earlier one ended that nobody asked
+ * about: a failure is kept, and after a pass, or the last failure that the rule allows, it refuses with
+ * Session.Finished. A newer start takes the place of older ones: those finish no more.
  *
  * `finish` is to be asked whether `wx.requestFacialVerify` ended in success or fail: why it failed is
  * known to WeChat. A verification that nobody asks about for three minutes the server asks about itself;

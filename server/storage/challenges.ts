@@ -54,6 +54,19 @@ export function createChallenges(db: Database) {
       return row !== undefined && row.expires_at > now
     },
 
+    /** The challenge of a session that is alive and that no newer one took the place of; or null. */
+    async findNewest(bizToken: string, now: number): Promise<NativeChallenge | null> {
+      const row = await db
+        .selectFrom('challenges')
+        .selectAll()
+        .where('biz_token', '=', bizToken)
+        .where('superseded', '=', 0)
+        .where('expires_at', '>', now)
+        .orderBy('expires_at', 'desc')
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
     /**
      * The challenge that a capture has not used yet, counting how often it was asked for, and from now on
      * unasked until `askAt`; null when there is none, or it was asked for `limit` times.

@@ -34,6 +34,8 @@ describe('verifications that WeChat performs and judges', function () {
   let people = 0
   /** Runs between WeChat's verdict and ours. */
   let meanwhile = async () => {}
+  /** Runs while a start waits for its verify id. */
+  let whileStarting = async () => {}
 
   before(async () => {
     wechat = await startWeChatStandIn(() => Date.now() + (app?.clockAheadMs ?? 0))
@@ -47,6 +49,11 @@ describe('verifications that WeChat performs and judges', function () {
             await meanwhile()
             return verifyRet
           },
+          async getVerifyId(account, subject) {
+            const begun = await api.getVerifyId(account, subject)
+            await whileStarting()
+            return begun
+          },
         }
       },
     })
@@ -59,6 +66,7 @@ describe('verifications that WeChat performs and judges', function () {
   afterEach(() => {
     app.clockAheadMs = 0
     meanwhile = async () => {}
+    whileStarting = async () => {}
   })
 
   async function addRule(
@@ -453,12 +461,12 @@ describe('verifications that WeChat performs and judges', function () {
 
   it('do not finish once a newer one was started, whatever became of that', async () => {
     const { device, captureId, verifyId } = await started()
-    wechat.performVerification(verifyId)
     // One that could not begin takes nobody's place.
     wechat.failNext(begin, 'hangUp')
     await refused(start(device), 502, 'Capture.WeChatFailed')
     assert.equal((await sessionOf(device)).state, 'consented')
     const newer = (await start(device)).body
+    wechat.performVerification(verifyId)
     wechat.performVerification(newer.verifyId, 90002)
     await refused(finish(device, newer.captureId), 400, 'Capture.Cancelled')
     assert.equal((await sessionOf(device)).state, 'consented')
@@ -476,19 +484,91 @@ describe('verifications that WeChat performs and judges', function () {
 
   it('do not finish when a newer one was started while the session was being taken', async () => {
     const { device, captureId, verifyId } = await started()
-    wechat.performVerification(verifyId)
     const { challenges } = app.store
     const ask = challenges.ask.bind(challenges)
     challenges.ask = async (...request) => {
       challenges.ask = ask
       const row = await ask(...request)
       const newer = (await start(device)).body
+      wechat.performVerification(verifyId)
       wechat.performVerification(newer.verifyId, 90002)
       await refused(finish(device, newer.captureId), 400, 'Capture.Cancelled')
       return row
     }
     await refused(finish(device, captureId), 409, 'Capture.Superseded')
     await leftNothing(device)
+  })
+
+  it('count a failure at the next start, whatever the phone does', async () => {
+    const thrice = await addRule({ maxAttempts: 3 })
+    const device = await ready(thrice)
+    const before = await counted()
+    const failed: string[] = []
+    for (let i = 0; i < 3; i += 1) {
+      const { status, body } = await start(device)
+      assert.equal(status, 200, body.code)
+      wechat.performVerification(body.verifyId, 10004)
+      failed.push(body.captureId)
+    }
+    await refused(start(device), 409, 'Session.Finished')
+    const ledger = await ledgerOf(device)
+    assert.deepEqual(
+      ledger.map(({ seq, errCode }) => [seq, errCode]),
+      failed.map(captureId => [captureId, 2016]),
+    )
+    assert.equal((await sessionOf(device)).state, 'failed')
+    assert.equal(await counted(), before + 6, 'a start that came to nothing is not counted')
+    const last = await finish(device, failed[2]!)
+    assert.equal(last.body.verdict.outcome, 'failed')
+  })
+
+  it('count a failure at many starts at once one time', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId, 10004)
+    await Promise.all([1, 2, 3, 4].map(() => start(device)))
+    assert.deepEqual(
+      (await ledgerOf(device)).map(({ seq }) => seq),
+      [captureId],
+    )
+    const again = await start(device)
+    assert.equal(again.status, 200, again.body.code)
+  })
+
+  it('have passed at the next start, too', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId)
+    await refused(start(device), 409, 'Session.Finished')
+    assert.equal((await sessionOf(device)).state, 'passed')
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
+  })
+
+  it('start again after one that ended without a verdict, and not while WeChat is silent about it', async () => {
+    const { device, captureId, verifyId } = await started()
+    wechat.performVerification(verifyId, 90002)
+    const before = await counted()
+    wechat.failNext(query, 'hangUp')
+    await refused(start(device), 502, 'Capture.WeChatFailed')
+    assert.equal(await counted(), before)
+    await leftNothing(device)
+    const again = await start(device)
+    assert.equal(again.status, 200, again.body.code)
+    assert.deepEqual(await ledgerOf(device), [])
+    await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
+  })
+
+  it('go on when an older start comes back from WeChat after them', async () => {
+    const device = await ready()
+    const before = await counted()
+    const newer: NativeStartAnswer[] = []
+    whileStarting = async () => {
+      whileStarting = async () => {}
+      newer.push((await start(device)).body)
+    }
+    await refused(start(device), 409, 'Capture.Superseded')
+    assert.equal(await counted(), before + 2)
+    const [{ captureId, verifyId } = assert.fail('no newer start')] = newer
+    wechat.performVerification(verifyId)
+    assert.equal((await finish(device, captureId)).body.verdict.outcome, 'passed')
   })
 
   describe('and that no phone asks about', () => {
@@ -539,7 +619,8 @@ describe('verifications that WeChat performs and judges', function () {
     it('are asked about until they are decided, or their hour is over', async () => {
       const { device, captureId, verifyId } = await started()
       await settle(4 * minuteMs)
-      await leftNothing(device)
+      const { state, captureId: owner } = await sessionOf(device)
+      assert.deepEqual([state, owner], ['capturing', captureId], 'the person may be at it')
       wechat.failNext(query, 'hangUp')
       await settle(10 * minuteMs)
       await leftNothing(device)
@@ -611,11 +692,49 @@ describe('verifications that WeChat performs and judges', function () {
       }
     })
 
+    it('keep their session beyond its hour while they are open', async () => {
+      const { device, captureId, verifyId } = await started(rule, {
+        expiresAt: Date.now() + 4.5 * minuteMs,
+      })
+      await settle(4 * minuteMs)
+      app.clockAheadMs += 0.75 * minuteMs
+      wechat.performVerification(verifyId)
+      assert.equal((await finish(device, captureId)).body.verdict?.outcome, 'passed')
+    })
+
+    it('say nothing of an identity that was typed since', async () => {
+      const page = await addRule({ identityEntry: 'page' })
+      const other = { name: '李四', idCard: '11010519491231002X' }
+      const { device, captureId, verifyId } = await started(page)
+      await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+      assert.equal((await post('identity', { ...device, ...other })).status, 200)
+      wechat.performVerification(verifyId, 10004)
+      const asked = wechat.countCalls(query)
+      await settle(4 * minuteMs)
+      assert.equal(wechat.countCalls(query), asked)
+      await leftNothing(device)
+      await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
+      // And when it is typed while WeChat is asked.
+      for (const change of [other, { name: '王五' }]) {
+        const late = await started(page)
+        const { identity } = await sessionOf(late.device)
+        await refused(finish(late.device, late.captureId), 409, 'Capture.Incomplete')
+        wechat.performVerification(late.verifyId)
+        meanwhile = async () => {
+          meanwhile = async () => {}
+          const typed = { ...late.device, ...identity, ...change }
+          assert.equal((await post('identity', typed)).status, 200)
+        }
+        await settle(4 * minuteMs)
+        await leftNothing(late.device)
+      }
+    })
+
     it('are left alone when a newer one was started, or the person withdrew', async () => {
       const { device, verifyId } = await started()
-      wechat.performVerification(verifyId)
       await start(device)
-      await settle(4 * minuteMs)
+      wechat.performVerification(verifyId)
+      await settle(6 * minuteMs)
       await leftNothing(device)
       const gone = await started()
       wechat.performVerification(gone.verifyId)

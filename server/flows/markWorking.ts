@@ -1,6 +1,6 @@
-import type { Session, SessionState } from '../../domain/session.ts'
-import type { AdmittedCapture } from '../admitCapture.ts'
-import type { LossOf } from '../lossOf.ts'
+import type { Session, SessionState } from '../domain/session.ts'
+import type { AdmittedCapture } from './admitCapture.ts'
+import type { LossOf } from './lossOf.ts'
 
 interface Deps {
   sessions: {
