@@ -329,44 +329,52 @@ describe('a capture that is recorded first', function () {
       assert.equal((await client.finish()).status, 200)
     })
 
-    it('while there is memory left for what comes; what is only announced takes none', async () => {
-      const part = Buffer.alloc(recordLimits.maxPartBytes)
-      const size = { sizeBytes: recordLimits.maxClipBytes }
+    it('while there is memory for all of it; what is only announced takes none', async () => {
+      const { maxClipBytes: sizeBytes, maxPartBytes } = recordLimits
+      const part = Buffer.alloc(maxPartBytes)
       const announced = async () => {
         const { client, painted } = await started()
-        assert.deepEqual(said(await client.commit(clipOf(), painted, size)), ['ok', 200])
+        assert.deepEqual(said(await client.commit(clipOf(), painted, { sizeBytes })), ['ok', 200])
         return client
       }
-      const clients: RecordClient[] = []
       // More than fit if they were all as large as they say.
+      const clients: RecordClient[] = []
       while (clients.length < 40) clients.push(await announced())
-      const last = clients.pop()!
-      const begun = clients.pop()!
-      await begun.part(0, part)
-      let offset = 0
-      const fill = async (client: RecordClient) => {
-        for (offset = 0; offset < size.sizeBytes; offset += part.length)
-          if ((await client.part(offset, part)).status !== 200) return true
-        return false
+      const begun: RecordClient[] = []
+      const refused: RecordClient[] = []
+      for (const client of clients) {
+        const reply = await client.part(0, part)
+        if (reply.status === 200) begun.push(client)
+        else {
+          assert.deepEqual(said(reply), ['Capture.Busy', 503])
+          refused.push(client)
+        }
       }
-      let full = 0
-      while (!(await fill(clients[full]!))) full += 1
-      assert.ok(full >= 20 && full < 32, `${full} clips`)
-      assert.equal(offset, 0, 'a clip that has begun has memory kept for it')
-      assert.deepEqual(said(await last.part(0, part)), ['Capture.Busy', 503])
-      assert.equal((await last.part(0, new Uint8Array())).body.received, 0)
-      assert.equal((await begun.part(part.length, part)).body.received, 2 * part.length)
+      assert.ok(begun.length >= 28 && begun.length <= 32, `${begun.length} clips`)
+      // In turn, part by part, and all at once: each that has begun comes to its end.
+      for (let offset = part.length; offset < sizeBytes; offset += part.length) {
+        for (const reply of await Promise.all(begun.map(client => client.part(offset, part)))) {
+          assert.equal(reply.body.received, offset + part.length, reply.body.code)
+        }
+      }
+      const [waiting, late] = refused
+      assert.ok(waiting && late)
+      assert.deepEqual(said(await waiting.part(0, part)), ['Capture.Busy', 503])
+      // One session holds one clip: what it began before is given back.
       const before = await counted()
-      await last.start()
+      await late.start()
       for (let i = 0; (await counted()) !== before; i += 1) {
         assert.ok(i < 200, 'the try that we had no memory for was not given back')
         await sleep(5)
       }
-      await postSession(app.url, 'withdraw', clients[0]!.device)
+      assert.equal((await begun[0]!.start()).status, 200)
+      // Whoever was refused may come again.
+      await waiting.upload(Buffer.alloc(sizeBytes))
+      assert.equal((await waiting.part(sizeBytes, new Uint8Array())).body.received, sizeBytes)
+      for (const { device } of clients) await postSession(app.url, 'withdraw', device)
       const next = await announced()
       assert.equal((await next.part(0, part)).body.received, part.length)
-      for (const { device } of [...clients, begun, last, next])
-        await postSession(app.url, 'withdraw', device)
+      await postSession(app.url, 'withdraw', next.device)
     })
 
     it('and says of each that it does not take what to send instead', async () => {

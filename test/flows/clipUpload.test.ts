@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { recordedLimits } from '../../server/domain/capture/recordedLimits.ts'
 import { ApiError } from '../../server/errors.ts'
 import { createByteBudget } from '../../server/flows/recorded/byteBudget.ts'
 import { createClipUpload } from '../../server/flows/recorded/clipUpload.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const { spareBytes } = recordedLimits
 const codeOf = (run: () => unknown) => {
   try {
     run()
@@ -19,7 +17,7 @@ const codeOf = (run: () => unknown) => {
 
 describe('a clip that comes in parts', () => {
   const clip = Uint8Array.from({ length: 200 }, (_, at) => (at * 7) % 251)
-  const uploadOf = (bytes: Uint8Array, budget = createByteBudget(spareBytes + 200)) =>
+  const uploadOf = (bytes: Uint8Array, budget = createByteBudget(200)) =>
     createClipUpload({ sizeBytes: bytes.length, sha256: sha256(bytes) }, budget)
 
   it('is the same whole, however it was cut and whatever came twice', () => {
@@ -86,30 +84,36 @@ describe('a clip that comes in parts', () => {
     )
   })
 
-  it('takes of the budget what has come, once, and gives all of it back', () => {
-    const budget = createByteBudget(spareBytes + 200)
+  it('takes of the budget all of it with its first part, once, and gives all of it back', () => {
+    const budget = createByteBudget(500)
     const left = (bytes: number) => {
       if (!budget.take(bytes)) return false
       budget.giveBack(bytes)
       return !budget.take(bytes + 1)
     }
     const upload = uploadOf(clip, budget)
-    assert.ok(left(spareBytes + 200), 'nothing is taken for what is only announced')
+    assert.ok(left(500), 'nothing is taken for what is only announced')
+    upload.add(0, clip.subarray(0, 0))
+    assert.ok(left(500), 'nor for an empty part')
     upload.add(0, clip.subarray(0, 150))
     upload.add(100, clip.subarray(100, 160))
-    assert.ok(left(spareBytes + 40))
-    const other = uploadOf(clip, budget)
+    assert.ok(left(300))
+    const [second, third] = [uploadOf(clip, budget), uploadOf(clip, budget)]
+    second.add(0, clip.subarray(0, 1))
     assert.equal(
-      codeOf(() => other.add(0, clip)),
+      codeOf(() => third.add(0, clip.subarray(0, 1))),
       'Capture.Busy',
-      'no first part beyond the spare',
+      'there is room for a part, and not for the clip',
     )
-    assert.equal(other.add(0, clip.subarray(0, 40)), 40)
-    assert.equal(other.add(40, clip.subarray(40)), 200, 'but what has begun goes on')
-    assert.ok(left(spareBytes - 160))
+    assert.equal(second.add(1, clip.subarray(1)), 200, 'what has begun goes on')
+    assert.ok(left(100))
     upload.drop()
     upload.drop()
-    other.drop()
-    assert.ok(left(spareBytes + 200))
+    assert.ok(left(300))
+    assert.equal(third.add(0, clip), 200)
+    third.drop()
+    second.drop()
+    uploadOf(clip, budget).drop()
+    assert.ok(left(500))
   })
 })

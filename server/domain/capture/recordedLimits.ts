@@ -7,7 +7,7 @@ export const recordLimits: RecordLimits = {
   // Half a minute of a line of .14 Mbit/s: what was lost on the way is soon sent again.
   maxPartBytes: 512 * 1024,
   // The largest clip over .6 Mbit/s. Well before a capture counts as abandoned, which is counted from the
-  // commitment, and again from the judgement (flows/recorded/markWorking.ts).
+  // commitment, and again from the judgement (flows/markWorking.ts).
   uploadMs: 120_000,
 }
 
@@ -22,10 +22,8 @@ export const recordedLimits = {
   maxOverlengthMs: 1_000,
   /** Captures that were started and are not over. */
   maxCaptures: 500,
-  /** Of all clips as far as they are there, and of parts that are arriving, bytes. */
+  /** Of all clips that have begun to arrive, each at its announced size, and of parts that are arriving, bytes. */
   maxTotalBytes: 256 * 1024 * 1024,
-  /** Of these, what the first part of a clip must leave free, so that clips that have begun come to their end. */
-  spareBytes: 64 * 1024 * 1024,
   /** Parts of one clip, those to learn `received` and those that came twice included. */
   maxParts: 400,
   /** Parts of one clip that arrive at once: one, and those whose line the server has not yet seen break. */

@@ -1,15 +1,15 @@
 /** Bytes that recorded captures may hold together. */
 export interface ByteBudget {
-  /** False, and nothing taken, when not so many, and `spareBytes` beside them, are left. */
-  take(bytes: number, spareBytes?: number): boolean
+  /** False, and nothing taken, when not so many are left. */
+  take(bytes: number): boolean
   giveBack(bytes: number): void
 }
 
 export function createByteBudget(maxBytes: number): ByteBudget {
   let left = maxBytes
   return {
-    take(bytes, spareBytes = 0) {
-      if (bytes + spareBytes > left) return false
+    take(bytes) {
+      if (bytes > left) return false
       left -= bytes
       return true
     },

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
-import { recordedLimits } from '../../domain/capture/recordedLimits.ts'
 import { ApiError } from '../../errors.ts'
 import type { ByteBudget } from './byteBudget.ts'
 import { recordedRefusals } from './recordedRefusals.ts'
 
-/** A clip that comes in parts, in memory only; it holds no more than has come. */
+/**
+ * A clip that comes in parts, in memory only. Room for all of it is kept from its first part on, so that a clip
+ * that has begun comes to its end; one that is only announced has none.
+ */
 export interface ClipUpload {
   /**
    * Takes a part that begins at or before the end of what is there; what came before must be the same.
    * @returns the number of bytes that are there without a gap
    * @throws ApiError Capture.OutOfOrder for a gap, TooBig beyond the announced size, ChainBroken for
-   * other bytes than those that are there, Busy when the budget has no room for it
+   * other bytes than those that are there, Busy when the budget has no room for the whole clip
    */
   add(offset: number, part: Uint8Array): number
   received(): number
@@ -60,8 +62,7 @@ export function createClipUpload(
       // A copy: the part may be a view of something larger.
       const piece = new Uint8Array(part.subarray(known.length))
       if (piece.length === 0) return received
-      const spareBytes = received === 0 ? recordedLimits.spareBytes : 0
-      if (!budget.take(piece.length, spareBytes)) throw new ApiError('Capture.Busy')
+      if (received === 0 && !budget.take(sizeBytes)) throw new ApiError('Capture.Busy')
       there.push(piece)
       received += piece.length
       return received
@@ -79,7 +80,7 @@ export function createClipUpload(
       return clip
     },
     drop() {
-      if (pieces) budget.giveBack(received)
+      if (pieces && received > 0) budget.giveBack(sizeBytes)
       pieces = null
     },
   }

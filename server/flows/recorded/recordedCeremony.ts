@@ -96,14 +96,14 @@ export function createRecordedCeremony(
   /** The last step was refused for want of our room or time: an end that follows costs no try. */
   let isOurFault = false
   const budget: ByteBudget = {
-    take(...bytes) {
-      const isTaken = room.budget.take(...bytes)
+    take(bytes) {
+      const isTaken = room.budget.take(bytes)
       if (!isTaken) isOurFault = true
       return isTaken
     },
     giveBack: bytes => room.budget.giveBack(bytes),
   }
-  const gate = createPartGate(budget)
+  const gate = createPartGate(budget, () => upload !== null && upload.received() > 0)
   let hasTimedOut = false
   /** Asked to end while it was being judged. */
   let unheeded: ApiError | null = null
@@ -251,6 +251,7 @@ export function createRecordedCeremony(
 
   function letGo(): void {
     clearTimeout(timer)
+    gate.close()
     upload?.drop()
     upload = null
   }
