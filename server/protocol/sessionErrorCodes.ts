@@ -132,8 +132,8 @@ export const sessionErrorCodes = {
     en: 'Use the front camera.',
   },
   'Capture.TooBig': {
-    zh: '采集数据过大。请降低清晰度或缩短时长，再重新开始采集。',
-    en: 'The capture sent too much data. Start it again at a lower resolution, or shorter.',
+    zh: '采集数据过大。请重新开始采集；再次出现时请换一部手机。',
+    en: 'The capture sent too much data. Start it again; if it happens again, use another phone.',
   },
   'Capture.TooMany': {
     zh: '采集数据过于频繁或过多。请稍候片刻，再重新开始采集。',
