@@ -1,10 +1,17 @@
 import type { Account } from '../domain/account.ts'
 import type { Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
+import { WeChatError, type WeChatFault } from '../domain/weChatError.ts'
 import { ApiError } from '../errors.ts'
 import type { DeviceSession } from './findForDevice.ts'
 import type { BegunNative, JudgeNative } from './judgeNative.ts'
 import type { LookAtNative } from './lookAtNative.ts'
+
+interface UnaskedNative extends BegunNative {
+  bizToken: string
+  /** Epoch ms. */
+  expiresAt: number
+}
 
 interface Deps {
   sessions: { find(bizToken: string): Promise<Session | null> }
@@ -13,8 +20,9 @@ interface Deps {
   challenges: {
     takeUnasked(
       now: number,
-      times: { lastLookAt: number; askAt: number; limit: number },
-    ): Promise<readonly (BegunNative & { bizToken: string })[]>
+      times: { lastLookAt: number; askAt: number },
+    ): Promise<UnaskedNative | null>
+    askAgain(captureId: string, askAt: number): Promise<void>
   }
   lookAtNative: LookAtNative
   judgeNative: JudgeNative
@@ -29,36 +37,56 @@ const againMs = 600_000
 /** Of each verification, before its verify id ends and nobody can ask any more. */
 const lastLookMs = 120_000
 /** Of one run: WeChat counts its calls. */
-const batchLimit = 200
+const maxLooks = 200
+/** Of one run, until its last look begins: a server that stops waits for it. */
+const runMs = 50_000
+/** WeChat is away, for all accounts; its other faults are one account's. */
+const away: ReadonlySet<WeChatFault> = new Set(['timedOut', 'unreachable'])
 
 /**
  * Asks WeChat about verifications that no phone asks about, so that a failure is kept even when the phone is
- * silent about it; as finishNative would have. Returns how many got a verdict.
+ * silent about it; as finishNative would have. Where WeChat is away, the rest waits for the next run.
+ * Returns how many got a verdict.
  */
 export function createSettleNative(deps: Deps) {
   return async function settleNative(): Promise<number> {
-    const now = deps.clock()
-    const unasked = await deps.challenges.takeUnasked(now, {
-      lastLookAt: now + lastLookMs,
-      askAt: now + againMs,
-      limit: batchLimit,
-    })
+    const until = deps.clock() + runMs
     let judged = 0
-    for (const challenge of unasked) if (await settle(challenge)) judged += 1
+    for (let looks = 0; looks < maxLooks && deps.clock() < until; looks += 1) {
+      const challenge = await takeOne()
+      const outcome = challenge && (await settle(challenge))
+      // One by one, so that those that are not come to stay due.
+      if (outcome === null || outcome === 'away') break
+      if (outcome === 'judged') judged += 1
+    }
     return judged
   }
 
-  async function settle(challenge: BegunNative & { bizToken: string }): Promise<boolean> {
+  async function takeOne() {
+    const now = deps.clock()
+    const times = { lastLookAt: now + lastLookMs, askAt: now + againMs }
+    return await deps.challenges.takeUnasked(now, times)
+  }
+
+  async function settle(challenge: UnaskedNative): Promise<'judged' | 'nothing' | 'away'> {
     try {
       const found = await findOpen(challenge.bizToken)
       const reading = found && (await deps.lookAtNative(found.session, challenge))
       // One that is still open keeps its session as it is: the person may be at it.
-      if (!reading || reading.end.kind === 'open') return false
-      return (await deps.judgeNative(found, challenge, reading)) !== null
+      if (reading?.end.kind === 'open') {
+        const { cause } = reading
+        if (!(cause instanceof WeChatError && away.has(cause.code))) return 'nothing'
+        const now = deps.clock()
+        const wasLast = challenge.expiresAt <= now + lastLookMs
+        if (wasLast) await deps.challenges.askAgain(challenge.captureId, now)
+        return 'away'
+      }
+      const answer = reading && (await deps.judgeNative(found, challenge, reading))
+      return answer ? 'judged' : 'nothing'
     } catch (error) {
       // Over without a verdict: there is nobody to tell.
       if (!(error instanceof ApiError)) deps.onFault(error, challenge.captureId)
-      return false
+      return 'nothing'
     }
   }
 

@@ -83,13 +83,14 @@ export function createChallenges(db: Database) {
     },
 
     /**
-     * At most `limit` challenges that are alive and were not asked for in their time, or will not be alive
-     * any more at `lastLookAt`; from now on they are unasked until `askAt`.
+     * One challenge that is alive and was not asked for in its time, or will not be alive any more at
+     * `lastLookAt`; null when there is none. From now on it is unasked until `askAt`; after a last look for
+     * good, unless a phone asks once more.
      */
     async takeUnasked(
       now: number,
-      { lastLookAt, askAt, limit }: { lastLookAt: number; askAt: number; limit: number },
-    ): Promise<NativeChallenge[]> {
+      { lastLookAt, askAt }: { lastLookAt: number; askAt: number },
+    ): Promise<NativeChallenge | null> {
       const isUnasked = (eb: ExpressionBuilder<Tables, 'challenges'>) =>
         eb.and([
           eb('ask_at', 'is not', null),
@@ -102,16 +103,32 @@ export function createChallenges(db: Database) {
         .select('challenge_id')
         .where(isUnasked)
         .orderBy('ask_at')
-        .limit(limit)
-      const rows = await db
+        .limit(1)
+      const row = await db
         .updateTable('challenges')
-        .set({ ask_at: askAt })
+        .set(eb => ({
+          ask_at: eb
+            .case()
+            .when('expires_at', '<=', lastLookAt)
+            .then(eb.lit(null))
+            .else(askAt)
+            .end(),
+        }))
         .where('challenge_id', 'in', unasked)
         // Asked again: between list and write PostgreSQL lets others in.
         .where(isUnasked)
         .returningAll()
+        .executeTakeFirst()
+      return row ? fromRow(row) : null
+    },
+
+    /** Makes one unasked again: its look came to nothing. */
+    async askAgain(captureId: string, askAt: number): Promise<void> {
+      await db
+        .updateTable('challenges')
+        .set({ ask_at: askAt })
+        .where('capture_id', '=', captureId)
         .execute()
-      return rows.map(fromRow)
     },
 
     /** Takes the place of the session's earlier challenges: those are not good for a verdict any more. */

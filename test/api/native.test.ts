@@ -669,10 +669,10 @@ describe('verifications that WeChat performs and judges', function () {
       const takeUnasked = challenges.takeUnasked.bind(challenges)
       challenges.takeUnasked = async (...request) => {
         challenges.takeUnasked = takeUnasked
-        const rows = await takeUnasked(...request)
-        assert.ok(rows.some(row => row.captureId === captureId))
+        const row = await takeUnasked(...request)
+        assert.equal(row?.captureId, captureId)
         assert.equal((await finish(device, captureId)).body.verdict.outcome, 'retry')
-        return rows
+        return row
       }
       await settle(4 * minuteMs)
       assert.equal((await ledgerOf(device)).length, 1)
@@ -700,6 +700,40 @@ describe('verifications that WeChat performs and judges', function () {
       app.clockAheadMs += 0.75 * minuteMs
       wechat.performVerification(verifyId)
       assert.equal((await finish(device, captureId)).body.verdict?.outcome, 'passed')
+    })
+
+    it('wait for the next run where WeChat is away, and where a run has taken long', async () => {
+      const devices: Device[] = []
+      for (let i = 0; i < 4; i += 1) {
+        const { device, verifyId } = await started()
+        wechat.performVerification(verifyId, 10004)
+        devices.push(device)
+      }
+      const judged = async () => (await Promise.all(devices.map(ledgerOf))).flat().length
+      app.clockAheadMs = 4 * minuteMs
+      const asked = wechat.countCalls(query)
+      wechat.failNext(query, 'hangUp')
+      assert.equal(await settle(0), 0)
+      assert.equal(wechat.countCalls(query), asked + 1)
+      // One account's trouble is not the others'.
+      wechat.failNext(query, says(48001))
+      meanwhile = async () => {
+        app.clockAheadMs += 60_000
+      }
+      assert.equal(await settle(minuteMs), 1)
+      meanwhile = async () => {}
+      assert.equal(await settle(0), 1)
+      assert.equal(await judged(), 2)
+      assert.equal(await settle(12 * minuteMs), 2)
+    })
+
+    it('are looked at again when WeChat was away at the last look', async () => {
+      const { device, verifyId } = await started()
+      wechat.performVerification(verifyId, 10004)
+      wechat.failNext(query, 'hangUp')
+      assert.equal(await settle(58.5 * minuteMs), 0)
+      assert.equal(await settle(0), 1)
+      assert.equal((await ledgerOf(device)).length, 1)
     })
 
     it('say nothing of an identity that was typed since', async () => {

@@ -145,12 +145,13 @@ onEachDatabase('captures', kind => {
         askAt,
       )
     const taken = async (now: number) => {
-      const times = { lastLookAt: now + 10, askAt: now + 50, limit: 9 }
-      const rows = await Promise.all([1, 2, 3].map(() => challenges.takeUnasked(now, times)))
-      return rows
-        .flat()
-        .map(({ captureId }) => captureId)
-        .toSorted()
+      const times = { lastLookAt: now + 10, askAt: now + 50 }
+      const all: string[] = []
+      for (let round = 0; round < 3; round += 1) {
+        const rows = await Promise.all([1, 2, 3].map(() => challenges.takeUnasked(now, times)))
+        all.push(...rows.flatMap(row => (row ? [row.captureId] : [])))
+      }
+      return all.toSorted()
     }
     await insert(1, 100)
     await insert(2, 200)
@@ -164,9 +165,15 @@ onEachDatabase('captures', kind => {
     assert.equal((await challenges.ask('k1', 5, 300))?.captureId, 'k1')
     assert.deepEqual(await taken(200), ['k2'])
     assert.deepEqual(await taken(300), ['k1', 'k2'])
-    assert.deepEqual([...new Set(await taken(990))], ['k1', 'k2'])
-    // A last look: due at 1040, but gone by then.
-    assert.deepEqual([...new Set(await taken(995))], ['k1', 'k2'])
+    // A last look: due at 350, and at 1039, but gone by then.
+    await challenges.ask('k1', 5, 1039)
+    assert.deepEqual(await taken(989), ['k2'])
+    assert.deepEqual(await taken(990), ['k1', 'k2'])
+    assert.deepEqual(await taken(995), [], 'one last look')
+    assert.equal((await challenges.ask('k1', 5, 1300))?.captureId, 'k1')
+    assert.deepEqual(await taken(996), ['k1'], 'and one after a phone has asked')
+    await challenges.askAgain('k2', 996)
+    assert.deepEqual(await taken(997), ['k2'])
     assert.deepEqual(await taken(1000), [])
   })
 
