@@ -29,6 +29,8 @@ export interface Voice {
   refresh: () => void
   /** Before an effect is performed. */
   heed: (effect: CeremonyEffect) => void
+  /** The page went out of sight, or came back. */
+  setSeen: (isSeen: boolean) => void
   hush: () => void
 }
 
@@ -68,6 +70,7 @@ export function createVoice({ folder, memory, given, isLarge, context }: VoiceDe
     },
     refresh,
     heed: voice.heed,
+    setSeen: voice.setSeen,
     hush: voice.hush,
   }
 }

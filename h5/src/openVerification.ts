@@ -123,9 +123,10 @@ export async function openVerification(options: VerificationOptions): Promise<Ou
     stopWatching = watchBack({
       onBack: view.askToLeave,
       onHidden: () => {
-        voice.hush()
+        voice.setSeen(false)
         dispatch({ type: 'hidden' })
       },
+      onSeen: () => voice.setSeen(true),
     })
     run.start()
   })

@@ -4,6 +4,8 @@ interface LeaveEvents {
   onBack: () => void
   /** The page went out of sight or is about to go. */
   onHidden: () => void
+  /** It came back. */
+  onSeen: () => void
 }
 
 /** Going back takes the browser a moment; after so long it has been done, ms. */
@@ -16,6 +18,7 @@ const backWithinMs = 300
 export function watchBack({
   onBack,
   onHidden,
+  onSeen,
 }: LeaveEvents): (keepEntry: boolean) => Promise<void> {
   const mark = { zhenren: true }
   const push = () => history.pushState(mark, '', location.href)
@@ -26,14 +29,18 @@ export function watchBack({
   }
   const onVisibility = () => {
     if (document.visibilityState === 'hidden') onHidden()
+    else onSeen()
   }
   push()
   window.addEventListener('popstate', onPop)
   window.addEventListener('pagehide', onHidden)
+  // Out of the browser's store of left pages.
+  window.addEventListener('pageshow', onVisibility)
   document.addEventListener('visibilitychange', onVisibility)
   return async keepEntry => {
     window.removeEventListener('popstate', onPop)
     window.removeEventListener('pagehide', onHidden)
+    window.removeEventListener('pageshow', onVisibility)
     document.removeEventListener('visibilitychange', onVisibility)
     if (keepEntry) return
     await new Promise<void>(resolve => {

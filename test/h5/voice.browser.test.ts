@@ -184,6 +184,37 @@ describe('the H5 client’s voice, in a browser', function () {
     assert.deepEqual(complaints, [])
   })
 
+  it('says nothing while the page is out of sight, and then what belongs to the page by then', async () => {
+    const page = await open(
+      { hints: [...Array<'closer'>(15).fill('closer'), 'good'], checkingMs: 2_500 },
+      '&large=1',
+    )
+    const turn = (state: 'hidden' | 'visible') =>
+      page.evaluate(`
+        Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${state}' })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    const stop = words.troubles.interrupted.title
+    await agree(page)
+    await press(page, words.tips.voice.button)
+    await hears(page, 'zh-CN/closer')
+    await turn('hidden')
+    await page.getByRole('heading', { name: stop, exact: true }).waitFor()
+    await page.waitForTimeout(500)
+    assert.equal((await soundedOn(page)).at(-1)?.what, 'pause')
+    await turn('visible')
+    await hears(page, 'zh-CN/trouble')
+
+    await press(page, words.trouble.again)
+    await hears(page, 'zh-CN/checking')
+    await turn('hidden')
+    await page.getByRole('heading', { name: words.result.passed, exact: true }).waitFor()
+    await page.waitForTimeout(500)
+    assert.equal((await soundedOn(page)).at(-1)?.what, 'pause')
+    await turn('visible')
+    await hears(page, 'zh-CN/passed')
+    assert.deepEqual(complaints, [])
+  })
+
   it('does not hold anything up where no sound can be had', async () => {
     const page = await open({}, '&large=1')
     await page.route('**/*.mp3', route => route.abort())

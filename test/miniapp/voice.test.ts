@@ -121,6 +121,33 @@ describe('the mini program’s voice', () => {
     assert.equal(phone.calls.at(-1), 'destroy')
   })
 
+  it('says nothing of a ceremony that the phone’s owner left for a call, until they are back', async () => {
+    const { phone, verification, agrees, sees } = personWith()
+    await agrees()
+    verification.act('start')
+    await sees('preview')
+    verification.hide()
+    await sees('trouble interrupted')
+    await fastTime.run(2_000)
+    assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'])
+    verification.show()
+    assert.deepEqual(saidOn(phone).slice(1), ['zh-CN/trouble'])
+  })
+
+  it('keeps a verdict for itself that comes while the page is out of sight', async () => {
+    const { phone, verification, agrees, sees, until } = personWith()
+    await agrees()
+    verification.act('start')
+    await until(() => saidOn(phone).at(-1) === 'zh-CN/checking', 'checking')
+    verification.hide()
+    const before = saidOn(phone)
+    await sees('result')
+    await fastTime.run(2_000)
+    assert.deepEqual(saidOn(phone), before)
+    verification.show()
+    assert.deepEqual(saidOn(phone), [...before, 'zh-CN/passed'])
+  })
+
   it('says nothing while WeChat’s own page verifies', async () => {
     const { phone, verification, agrees, sees } = personWith({ session: { engine: 'wechat' } })
     await agrees()

@@ -28,6 +28,8 @@ export interface Tools {
   follow: (phase: Phase) => void
   /** Before an effect is performed. */
   heed: (effect: CeremonyEffect) => void
+  /** The page went out of sight, or came back. */
+  setSeen: (isSeen: boolean) => void
   hush: () => void
 }
 
@@ -76,6 +78,7 @@ export function createTools(deps: ToolsDeps): Tools {
     },
     follow,
     heed: effect => voice?.heed(effect),
+    setSeen: isSeen => voice?.setSeen(isSeen),
     hush: () => voice?.hush(),
   }
 }

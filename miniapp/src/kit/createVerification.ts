@@ -240,6 +240,11 @@ export function createVerification(deps: VerificationDeps): Verification {
     draw()
   }
 
+  function read(isOpen: boolean): void {
+    isDocument = isOpen
+    draw()
+  }
+
   const actions: Record<Action, () => void> = {
     submit,
     start: () => dispatch({ type: 'start' }),
@@ -250,14 +255,8 @@ export function createVerification(deps: VerificationDeps): Verification {
     alternative: () => open('alternative'),
     askWithdraw: () => open('withdraw'),
     withdraw: () => void withdraw(),
-    readDocument: () => {
-      isDocument = true
-      draw()
-    },
-    closeDocument: () => {
-      isDocument = false
-      draw()
-    },
+    readDocument: () => read(true),
+    closeDocument: () => read(false),
     copyWay: () => wx.setClipboardData({ data: context.session?.alternative ?? '', ...quietly }),
     openSetting: () => openPage.setting(wx),
     openSystem: () => openPage.system(wx),
@@ -285,8 +284,9 @@ export function createVerification(deps: VerificationDeps): Verification {
     cameraFailed: message => {
       if (!devices.onCameraError(message)) interrupt()
     },
+    show: () => tools.setSeen(true),
     hide: () => {
-      tools.hush()
+      tools.setSeen(false)
       light.restore()
       if (run.driver()?.name !== 'nativeV2') dispatch({ type: 'hidden' })
     },

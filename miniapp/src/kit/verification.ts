@@ -24,6 +24,8 @@ export interface Verification {
   cameraFailed: (message: string) => void
   /** The page went out of sight. */
   hide: () => void
+  /** The page is there, for the first time or again. */
+  show: () => void
   /** The page is gone, by whatever way. */
   unload: () => void
 }

@@ -34,6 +34,7 @@ export function registerPage(): void {
       })
       verification.start()
     },
+    onShow: () => verification?.show(),
     onHide: () => verification?.hide(),
     onUnload() {
       pending?.gone()

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useDidHide, useLoad, useUnload } from '@tarojs/taro'
+import { useDidHide, useDidShow, useLoad, useUnload } from '@tarojs/taro'
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { PendingVerification } from '../kit/createKit.ts'
 import { createVerification } from '../kit/createVerification.ts'
@@ -47,6 +47,7 @@ export function VerifyPage(): ReactNode {
         for (const done of waiting) done()
       })
   }, [view])
+  useDidShow(() => verification.current?.show())
   useDidHide(() => verification.current?.hide())
   useUnload(() => {
     pending.current?.gone()

@@ -27,6 +27,8 @@ export interface PromptVoice {
   follow: (scene: PromptScene) => void
   /** Off = silent at once. On = what belongs to the page is spoken, inside the gesture that asked for it. */
   setOn: (isOn: boolean) => void
+  /** Out of sight = silent, whatever comes; back again, what belongs to the page by then is spoken. */
+  setSeen: (isSeen: boolean) => void
   /** Silent when it returns; the next change may speak again. */
   hush: () => void
 }
@@ -50,6 +52,7 @@ export const promptTimes = {
 export function createPromptVoice({ player, after = later }: PromptVoiceDeps): PromptVoice {
   let scene: PromptScene | null = null
   let isOn = false
+  let isSeen = true
   let isCapturing = false
   let wanted: PromptName | null = null
   /** The last one of this page. */
@@ -97,7 +100,7 @@ export function createPromptVoice({ player, after = later }: PromptVoiceDeps): P
   }
 
   function update(): void {
-    const next = scene && isOn ? promptOf({ ...scene, isCapturing }) : null
+    const next = scene && isOn && isSeen ? promptOf({ ...scene, isCapturing }) : null
     if (next === wanted) return
     wanted = next
     cancelDue()
@@ -131,6 +134,11 @@ export function createPromptVoice({ player, after = later }: PromptVoiceDeps): P
     setOn: next => {
       isOn = next
       if (isOn) update()
+      else hush()
+    },
+    setSeen: next => {
+      isSeen = next
+      if (isSeen) update()
       else hush()
     },
     hush,
