@@ -68,9 +68,8 @@ export function createVerification(deps: VerificationDeps): Verification {
 
   function draw(painted: (() => void) | null = null): void {
     if (isOver) return
-    const driver = run.driver()?.name ?? null
     const stage = createStage(context, phase, {
-      driver,
+      driver: run.driver()?.name ?? null,
       shown,
       isCameraOn,
       share,
@@ -115,6 +114,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       api,
       endpoint: options.endpoint,
       credentials: client.credentials,
+      isVoiceOn: () => tools.state().isVoiceOn === true,
       show: (steps, step, painted) => {
         shown = { steps, step }
         if ('colour' in (steps[step] ?? {})) light.raise()

@@ -35,6 +35,8 @@ export interface DriverDeps {
   api: SessionApi
   endpoint: string
   credentials: () => DeviceRequest
+  /** Prompts are spoken. */
+  isVoiceOn: () => boolean
   dispatch: (event: CeremonyEvent) => void
   show: (steps: readonly ShownStep[], step: number, painted: () => void) => void
   /** The camera has done its part. */

@@ -17,6 +17,11 @@ import { uploadClip } from './uploadClip.ts'
 /** No server sees a preview: the person gets a moment to find the oval, ms. */
 const firstHintMs = 300
 const lookMs = 1_800
+/**
+ * Where it is spoken as well: said a second after it is shown, it takes up to 1.7 s and its way from the server,
+ * and filming begins 0.6 s after the look.
+ */
+const heardMs = 3_400
 /** Filming goes on for so long after the last change: clip and clock may be apart by up to a second, ms. */
 const tailMs = 800
 /** A camera that neither starts nor stops within this is broken, ms. */
@@ -45,7 +50,7 @@ const noLimits: Extract<ServerMessage, { type: 'welcome' }>['limits'] = {
  * of a capture socket: what the ceremony asks the socket is answered here.
  */
 export function createRecordDriver(deps: DriverDeps, camera: CameraContext): CaptureDriver {
-  const { wx, clock, api, credentials, dispatch, show, onCaptured, onShare } = deps
+  const { wx, clock, api, credentials, isVoiceOn, dispatch, show, onCaptured, onShare } = deps
   let isOpen = true
   let isAsking = false
   /** What performs, and where; for the evidence. */
@@ -211,7 +216,7 @@ export function createRecordDriver(deps: DriverDeps, camera: CameraContext): Cap
     begin: () => {
       timers.push(
         setTimeout(() => hint('faceScreen'), firstHintMs),
-        setTimeout(() => hint('good'), lookMs),
+        setTimeout(() => hint('good'), isVoiceOn() ? heardMs : lookMs),
       )
     },
     perform: challenge => void film(challenge),
