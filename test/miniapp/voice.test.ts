@@ -182,4 +182,28 @@ describe('the mini program’s voice', () => {
     await sees('result')
     assert.ok(tries > 0)
   })
+
+  it('leaves no player behind that could not play', async () => {
+    const { phone, verification, agrees, sees } = personWith()
+    const counts = { opened: 0, destroyed: 0 }
+    phone.wx.createInnerAudioContext = () => {
+      counts.opened += 1
+      return {
+        src: '',
+        onEnded: () => undefined,
+        onError: () => undefined,
+        play: () => {
+          throw new Error('play:fail')
+        },
+        destroy: () => {
+          counts.destroyed += 1
+        },
+      }
+    }
+    await agrees()
+    verification.act('start')
+    await sees('result')
+    assert.ok(counts.opened > 0)
+    assert.equal(counts.destroyed, counts.opened)
+  })
 })

@@ -11,8 +11,9 @@ export function createPromptPlayer(wx: Platform, endpoint: string): PromptPlayer
   let audio: InnerAudio | null = null
 
   function stop(): void {
-    audio?.destroy()
+    const closing = audio
     audio = null
+    closing?.destroy()
   }
 
   return {
@@ -33,7 +34,7 @@ export function createPromptPlayer(wx: Platform, endpoint: string): PromptPlayer
         opened.play()
       } catch {
         // A container whose sound is a stub: the words are on the screen, too.
-        audio = null
+        stop()
         onEnd()
       }
     },
