@@ -12,14 +12,23 @@ export function createPromptPlayer(folder: string): TappedPlayer {
   let isUnlocked = false
   /** What waits for its end. */
   let onEnd: (() => void) | null = null
+  /** The browser wants a tap first; the next one plays it. */
+  let isRefused = false
 
   function start(): void {
+    const waiting = onEnd
     audio.play().then(
       () => {
         isUnlocked = true
+        isRefused = false
       },
-      // Cut off, or not allowed before a tap.
-      () => undefined,
+      (error: unknown) => {
+        const name = error instanceof Error ? error.name : ''
+        // Cut off is not over, and what was cut off is not waited for.
+        if (name === 'AbortError' || waiting === null || waiting !== onEnd) return
+        isRefused = name === 'NotAllowedError'
+        end()
+      },
     )
   }
 
@@ -35,18 +44,20 @@ export function createPromptPlayer(folder: string): TappedPlayer {
   return {
     play: (name, language, whenEnded) => {
       onEnd = whenEnded
+      isRefused = false
       audio.src = `${folder}${language}/${name}.mp3`
       start()
     },
     stop: () => {
       onEnd = null
+      isRefused = false
       audio.pause()
     },
     tapped: () => {
-      if (isUnlocked) return
+      if (isUnlocked && !isRefused) return
       // With nothing to say it is enough to have asked: iOS remembers the element.
       start()
-      if (!onEnd) audio.pause()
+      if (!onEnd && !isRefused) audio.pause()
     },
   }
 }

@@ -215,6 +215,44 @@ describe('the H5 client’s voice, in a browser', function () {
     assert.deepEqual(complaints, [])
   })
 
+  it('goes on to the next hint where the browser plays one not', async () => {
+    const page = await open(
+      {
+        hints: [
+          ...Array<'closer'>(12).fill('closer'),
+          ...Array<'darker'>(15).fill('darker'),
+          'good',
+        ],
+      },
+      '&large=1',
+    )
+    await page.evaluate(`
+      const play = HTMLMediaElement.prototype.play
+      HTMLMediaElement.prototype.play = function () {
+        return this.src.endsWith('/closer.mp3')
+          ? Promise.reject(new DOMException('a tap, please', 'NotAllowedError'))
+          : play.call(this)
+      }`)
+    await agree(page)
+    await press(page, words.tips.voice.button)
+    await hears(page, 'zh-CN/darker')
+  })
+
+  it('says at the first tap what the browser did not allow before', async () => {
+    const page = await open(
+      { refuse: { open: { code: 'Session.Expired', message: '已过期' } } },
+      '&large=1',
+    )
+    const title = page.getByRole('heading').first()
+    await title.waitFor()
+    await page.waitForTimeout(500)
+    assert.deepEqual(await soundedOn(page), [], 'nobody has touched the page')
+    await title.click()
+    await hears(page, 'zh-CN/trouble')
+    await page.waitForTimeout(500)
+    assert.equal((await soundedOn(page)).at(-1)?.what, 'playing', 'and goes on')
+  })
+
   it('does not hold anything up where no sound can be had', async () => {
     const page = await open({}, '&large=1')
     await page.route('**/*.mp3', route => route.abort())
