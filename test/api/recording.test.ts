@@ -201,7 +201,7 @@ describe('the recording page’s server', function () {
     assert.deepEqual(await readdir(folderOf(speaker)), ['consent.json'])
   })
 
-  it('takes thirty volunteers an hour of one address, whatever they send', async () => {
+  it('takes thirty volunteers of one address at once and thirty more an hour, whatever they send', async () => {
     await close()
     await start(token, true)
     const from = async (address: string, bearer = token) => {
@@ -222,14 +222,22 @@ describe('the recording page’s server', function () {
       const address = `203.0.113.${at}, 2001:db8::${at.toString(16)}`
       assert.deepEqual((await from(address)).slice(0, 2), [400, 'InvalidParameter'])
     }
-    const refused = await from('2001:db8:0:0:1::9', 'guess')
+    const refused = await from('2001:db8:0:0:1::9')
     assert.deepEqual(refused.slice(0, 3), [429, 'RequestLimitExceeded', '120'])
-    assert.match(String(refused[3]), /每小时至多 30 次）。请在 2 分钟后重试/)
+    assert.match(String(refused[3]), /一次至多 30 次，之后每 2 分钟 1 次）。请在 2 分钟后重试/)
     assert.equal((await from('2001:db8:0:1::9'))[0], 400)
     assert.equal((await from('::ffff:203.0.113.9'))[0], 400)
     aheadMs += 121_000
     assert.equal((await from('2001:db8::1'))[0], 400)
     assert.equal((await from('2001:db8::1'))[0], 429)
+    aheadMs += 3_600_000
+    for (let at = 0; at < 30; at += 1) assert.equal((await from('2001:db8::1'))[0], 400)
+    assert.equal((await from('2001:db8::1'))[0], 429)
+
+    // Strangers use up nothing, and are told nothing.
+    for (let at = 0; at < 31; at += 1)
+      assert.deepEqual((await from('198.51.100.1', 'guess')).slice(0, 2), [404, 'ResourceNotFound'])
+    assert.equal((await from('198.51.100.1'))[0], 400)
 
     // Without a proxy that is trusted the address is the line's.
     await close()

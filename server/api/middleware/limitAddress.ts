@@ -7,7 +7,7 @@ interface Deps {
   clock: () => number
   /** See readAddress. */
   trustProxy: boolean
-  /** Requests of one address in an hour; all of them may come at once. */
+  /** Requests of one address that may come at once; as many come on top with every hour, one by one. */
   perHour: number
 }
 
@@ -19,11 +19,12 @@ export function createLimitAddress({ clock, trustProxy, perHour }: Deps): Middle
   return async function limitAddress(ctx, next) {
     if (!buckets.take(readAddress(ctx.req, trustProxy), { capacity: perHour, perSecond })) {
       const waitS = Math.ceil(1 / perSecond)
+      const waitMinutes = Math.ceil(waitS / 60)
       ctx.set('Retry-After', String(waitS))
       throw new ApiError('RequestLimitExceeded', {
         message: {
-          zh: `来自该网络地址的请求过多（每小时至多 ${perHour} 次）。请在 ${Math.ceil(waitS / 60)} 分钟后重试。`,
-          en: `Too many requests from this address (${perHour} an hour at most). Try again in ${Math.ceil(waitS / 60)} minutes.`,
+          zh: `来自该网络地址的请求过多（一次至多 ${perHour} 次，之后每 ${waitMinutes} 分钟 1 次）。请在 ${waitMinutes} 分钟后重试。`,
+          en: `Too many requests from this address (${perHour} at once, then one every ${waitMinutes} minutes). Try again in ${waitMinutes} minutes.`,
         },
       })
     }

@@ -1,4 +1,4 @@
-import type { Context } from 'koa'
+import type { Context, Middleware } from 'koa'
 import Router from 'koa-router'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -32,10 +32,15 @@ export function createRecordingRouter(
     trustProxy,
     perHour: recordingLimits.speakersPerHour,
   })
+  /** Before the limit: strangers use up nothing of those who share their address. */
+  const admit: Middleware = (ctx, next) => {
+    recordings.admit(bearerOf(ctx))
+    return next()
+  }
   router.get('/consent', answer, ctx => {
     ctx.body = recordings.offer(bearerOf(ctx), languageOf(ctx))
   })
-  router.post('/speakers', answer, limitAddress, createReadSessionBody(), async ctx => {
+  router.post('/speakers', answer, admit, limitAddress, createReadSessionBody(), async ctx => {
     const text = typeof ctx.request.body === 'string' ? ctx.request.body : ''
     const request = parseSessionBody(agreement, ctx.get('Content-Type'), text)
     ctx.body = await recordings.begin(bearerOf(ctx), request)

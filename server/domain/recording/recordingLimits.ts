@@ -4,7 +4,10 @@ export const recordingLimits = {
   codes: 20,
   /** Volunteers of one installation; 500 × 20 × 384 KB are 3.8 GB. */
   speakers: 500,
-  /** Volunteers of one client address in an hour: a class behind one line, not a script that takes all places. */
+  /**
+   * Volunteers of one client address at once, and as many more with every hour: a class behind one line,
+   * not a script that takes all places.
+   */
   speakersPerHour: 30,
   /** Length of one recording, ms: four digits a good second apart, and a slow reader's more. */
   minMs: 2_000,

@@ -55,8 +55,13 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     }
   }
 
-  function offer(bearer: string, language: RecordingLanguage): RecordingOffer {
+  /** @throws ApiError ResourceNotFound for whoever does not have the page's address */
+  function admit(bearer: string): void {
     if (token === null || !isSame(bearer, hashOf(token))) throw refuse()
+  }
+
+  function offer(bearer: string, language: RecordingLanguage): RecordingOffer {
+    admit(bearer)
     const { title, text } = recordingConsent({ business, days }, language)
     return {
       title,
@@ -156,7 +161,7 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     return speaker
   }
 
-  return { offer, begin, keep, withdraw, expire }
+  return { admit, offer, begin, keep, withdraw, expire }
 }
 
 /** One answer for what is not there and what is not theirs. */
