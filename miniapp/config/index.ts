@@ -15,7 +15,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  plugins: [resolve(__dirname, 'ariaPlugin.ts')],
+  plugins: [resolve(__dirname, '../src/aria/ariaPlugin.ts')],
   mini: {
     compile: { include: [shared, hashes] },
     postcss: {

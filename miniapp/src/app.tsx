@@ -1,13 +1,9 @@
-import { mergeInternalComponents } from '@tarojs/shared'
 import { useLaunch } from '@tarojs/taro'
 import type { ReactNode } from 'react'
-import { ariaAttributes } from './ariaAttributes.ts'
 import { demoOptions } from './demo/settings.ts'
 import { kit } from './kit/kit.ts'
 import { readEndpoint } from './kit/session/readEndpoint.ts'
 import './app.css'
-
-mergeInternalComponents(ariaAttributes)
 
 /** Taro wants one component around all pages. */
 export default function App({ children }: { children?: ReactNode }): ReactNode {

@@ -2,7 +2,7 @@ import type * as common from '@tarojs/components/types/common'
 
 export type Common = typeof common
 
-/** Passed on by config/ariaPlugin.ts. */
+/** Passed on by ariaPlugin.ts. */
 declare module '@tarojs/components/types/common' {
   interface StandardProps {
     ariaRole?: string

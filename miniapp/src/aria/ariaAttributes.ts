@@ -1,6 +1,6 @@
 /**
  * Accessibility attributes (base library 2.7.1) that Taro's templates do not pass on by themselves. The
- * build (config/ariaPlugin.ts) and the running app (app.tsx) have to add the same ones: they number them.
+ * build (ariaPlugin.ts) and the running app (ariaRuntime.ts) have to add the same ones: they number them.
  */
 export const ariaAttributes = {
   View: {
