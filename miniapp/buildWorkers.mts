@@ -8,7 +8,7 @@ const encoder = createRequire(import.meta.url).resolve('jpeg-js/lib/encoder.js')
 /**
  * Bundles the worker on its own: it shares nothing with the pages' code at run time. jpeg-js ends in
  * `Buffer.from`, which a mini program lacks; a plain array of bytes does as well. The encoder's terms,
- * its first comment, have to travel with it.
+ * its first comment, have to travel with it, past a host's minifier too.
  *
  * @param outdir absolute
  */
@@ -25,7 +25,7 @@ export async function buildWorkers(outdir: string): Promise<void> {
     target: 'es2017',
     format: 'iife',
     legalComments: 'none',
-    banner: { js: terms },
+    banner: { js: terms.replace('/*', '/*!') },
     define: { 'Buffer.from': 'Uint8Array.from' },
   })
 }

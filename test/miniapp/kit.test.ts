@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { createKit, type VerifyResult } from '../../miniapp/src/kit/createKit.ts'
+import { createKit } from '../../miniapp/src/kit/createKit.ts'
+import type { VerifyResult } from '../../miniapp/src/kit/hostCalls.ts'
 import { fastTime } from './support/fastTime.ts'
 import { createPhoneDouble } from './support/phoneDouble.ts'
 import { createServerDouble } from './support/serverDouble.ts'

@@ -1,4 +1,4 @@
-import type { InitOptions } from '../kit/createKit.ts'
+import type { InitOptions } from '../kit/hostCalls.ts'
 
 /** What the demo remembers between visits. */
 export interface DemoSettings {

@@ -1,7 +1,7 @@
 import { Input, Text, View } from '@tarojs/components'
 import Taro, { useLoad } from '@tarojs/taro'
 import { useState, type ReactNode } from 'react'
-import type { VerifyResult } from '../../kit/createKit.ts'
+import type { VerifyResult } from '../../kit/hostCalls.ts'
 import { kit } from '../../kit/kit.ts'
 import { readEndpoint } from '../../kit/session/readEndpoint.ts'
 import { demoOptions, readSettings, saveSettings } from '../../demo/settings.ts'
