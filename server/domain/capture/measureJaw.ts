@@ -1,5 +1,7 @@
-import { chinRows, chinStrip } from '../chinStrip.ts'
+import { chinStrip } from '../chinStrip.ts'
+import { correlationOf } from '../correlationOf.ts'
 import { percentile } from '../percentile.ts'
+import { chinEnd, chinFromRow, isChinShown } from './shownChin.ts'
 
 /** Lips and chin at one time. */
 export interface JawSample {
@@ -9,13 +11,6 @@ export interface JawSample {
   chin: Float32Array
 }
 
-/**
- * What is looked for in each frame: the rows from well below the lips over the edge of the chin, as far as
- * the picture shows them, and up to the second of them at least.
- */
-const fromRow = rowAt(1.55)
-const leastRow = rowAt(1.85)
-const toRow = rowAt(2.1)
 /** How far it may have moved, rows: up by what the eyes are placed wrongly, down as mouths open wide. */
 const upRows = Math.round(0.2 / chinStrip.step)
 const downRows = Math.round(0.6 / chinStrip.step)
@@ -33,15 +28,15 @@ const minFrames = 20
  * @returns 0 where one of them keeps quite still; NaN where too few frames show a chin
  */
 export function measureJaw(samples: readonly JawSample[]): number {
-  const shown = samples.filter(({ chin }) => chin.length === chinRows && endOf(chin) >= leastRow)
+  const shown = samples.filter(({ chin }) => isChinShown(chin))
   if (shown.length < minFrames) return NaN
-  const endRow = Math.min(...shown.map(({ chin }) => endOf(chin)))
+  const endRow = Math.min(...shown.map(({ chin }) => chinEnd(chin)))
   const heights = shown.map(({ lipHeight }) => lipHeight)
   const closed = percentile(heights, 0.25) + closedMargin
   const resting = shown.filter(({ lipHeight }) => lipHeight <= closed)
-  const rest = Array.from({ length: endRow - fromRow }, (_, at) =>
+  const rest = Array.from({ length: endRow - chinFromRow }, (_, at) =>
     percentile(
-      resting.map(({ chin }) => chin[fromRow + at]!),
+      resting.map(({ chin }) => chin[chinFromRow + at]!),
       0.5,
     ),
   )
@@ -55,7 +50,7 @@ export function measureJaw(samples: readonly JawSample[]): number {
 function placeOf(chin: Float32Array, rest: readonly number[]): number {
   const likeness: number[] = []
   for (let move = -upRows; move <= downRows; move++) {
-    const from = fromRow + move
+    const from = chinFromRow + move
     const alike = correlationOf(rest, Array.from(chin.subarray(from, from + rest.length)))
     // A plain patch is like nothing, nor is one that leaves the picture.
     likeness.push(Number.isNaN(alike) ? -1 : alike)
@@ -65,29 +60,4 @@ function placeOf(chin: Float32Array, rest: readonly number[]): number {
   const bend =
     before === undefined || after === undefined ? 0 : before - 2 * likeness[best]! + after
   return best - upRows + (bend === 0 ? 0 : (before! - after!) / (2 * bend))
-}
-
-function rowAt(y: number): number {
-  return Math.round((y - chinStrip.fromY) / chinStrip.step)
-}
-
-/** The first row from the lips on that is not in the picture; `toRow` at most. */
-function endOf(chin: Float32Array): number {
-  const missing = chin.findIndex((value, row) => row >= fromRow && Number.isNaN(value))
-  return missing === -1 ? toRow : Math.min(missing, toRow)
-}
-
-/** Pearson's; NaN where one side does not change. */
-function correlationOf(one: readonly number[], other: readonly number[]): number {
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / values.length
-  const [meanOne, meanOther] = [mean(one), mean(other)]
-  let [both, ones, others] = [0, 0, 0]
-  for (let at = 0; at < one.length; at++) {
-    const [x, y] = [one[at]! - meanOne, other[at]! - meanOther]
-    both += x * y
-    ones += x * x
-    others += y * y
-  }
-  return ones > 0 && others > 0 ? both / Math.sqrt(ones * others) : NaN
 }
