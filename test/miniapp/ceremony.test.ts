@@ -106,8 +106,6 @@ describe('a person in the mini program, end to end', function () {
     await somebody.agrees()
     await somebody.press(words.voiceOn)
     await until(page, 'heard .*zh-CN/tipsDigit')
-    // The simulated camera takes a busy machine longer to begin than a real one takes a phone.
-    await page.evaluate('navigator.mediaDevices.getUserMedia({ video: true }).then(() => null)')
     await somebody.opensCamera('digit')
     const says = await somebody.performs()
     // Which of the two it is is the other tests' concern.

@@ -29,9 +29,11 @@ export function personBefore(page: Page, name: string) {
     await page.screenshot({ path: join(folder, `miniapp-${name}-${step}.png`) })
   }
 
-  /** A page that tells how it went: past those that ask to wait, or to get ready. */
+  /** A page that tells how it went: past those that ask to agree, to wait, or to get ready. */
   async function reads(): Promise<PageSays> {
-    const heading = shown.locator('.page:has(.emblem):not(:has(.dots)) .heading')
+    const heading = shown
+      .locator('.page:has(.emblem):not(:has(.dots)) .heading')
+      .filter({ hasNotText: mini.privacy.title })
     await heading.waitFor()
     return { title: await heading.innerText(), text: await shown.innerText() }
   }
@@ -65,8 +67,7 @@ export function personBefore(page: Page, name: string) {
     },
     /**
      * Performs what is asked; the page that comes after it. A busy machine is to the server what a bad line
-     * is to a person, and its camera comes late: where the page blames network or camera they try again, as it
-     * tells them to.
+     * is to a person: where the page blames the network they try again, as it tells them to.
      */
     async performs(): Promise<PageSays> {
       for (let tries = 1; ; tries += 1) {
@@ -76,8 +77,7 @@ export function personBefore(page: Page, name: string) {
         await picture('result')
         const isOfMachine =
           says.text.includes(words.result.advice.network) ||
-          says.title === words.troubles.network.title ||
-          says.title === words.troubles.cameraBusy.title
+          says.title === words.troubles.network.title
         if (tries === maxTries || !isOfMachine) return says
         await press(words.result.again)
       }

@@ -82,6 +82,8 @@ export function useMiniProgram() {
       storage: host ? { endpoint: server.endpoint } : {},
     })
     const { page, complaints } = opened
+    // A phone's camera is there at once; the simulated one has to build its person first.
+    await page.evaluate('navigator.mediaDevices.getUserMedia({ video: true }).then(() => null)')
     const somebody = personBefore(page, name)
     if (host) await host.begins(page, BizToken)
     else await somebody.begins(server.endpoint, BizToken)
