@@ -26,6 +26,8 @@ export interface PerformSettings {
   stills?: number
   /** Sound in one packet, ms; default 100. */
   soundMs?: number
+  /** A recorder hears everything; without it only what a stream sends. */
+  isRecorded?: boolean
 }
 
 /** Frames are sent for so long after the end: the last colour is still on its way to the sensor. */
@@ -39,7 +41,7 @@ const startMs = 60
  */
 export async function perform(settings: PerformSettings): Promise<Performance> {
   const { handset, challenge, encode, jpegQuality = 0.8, previewMs = 0 } = settings
-  const { stills = 2, soundMs = 100 } = settings
+  const { stills = 2, soundMs = 100, isRecorded = false } = settings
   const { timing, seed } = handset.situation
   const beginMs = timing.clockOffsetMs
   const painted = paintTimes(challenge, beginMs + previewMs + startMs, timing.refreshMs, seed)
@@ -52,7 +54,7 @@ export async function perform(settings: PerformSettings): Promise<Performance> {
   const packets: Performance['packets'] = []
   const spokenStep = challenge.steps.findIndex(each => 'digit' in each)
   const sounds = needsSound(challenge)
-    ? createSoundCutter(handset, soundMs, painted[spokenStep]!)
+    ? createSoundCutter(handset, soundMs, isRecorded ? beginMs : painted[spokenStep]!)
     : null
   const endMs = painted.at(-1)! + trailMs
   let step = 0

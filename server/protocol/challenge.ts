@@ -19,7 +19,7 @@ export interface LightStep {
   durationMs: number
 }
 
-/** What to do, step by step: rest, action, rest, action, rest. */
+/** What to do, exactly so often, step by step: rest, action, rest, action, rest. */
 export interface ActionChallenge {
   kind: 'action'
   version: 1
@@ -31,12 +31,12 @@ export interface ActionChallenge {
 export interface ActionStep {
   /** Null = look at the camera and keep still. */
   action: 'blink' | 'openMouth' | null
-  /** How often, exactly; 0 in a rest. */
+  /** How often; 0 in a rest. */
   count: number
   durationMs: number
 }
 
-/** Look at the camera: one step, a rest. */
+/** Look at the camera, and blink as one does: one step, with one blink or more. */
 export interface SilentChallenge {
   kind: 'silent'
   version: 1

@@ -20,13 +20,13 @@ describe('evaluate phone --recorded', function () {
       [['genuine', 1, 1]],
       stdout,
     )
-    assert.match(kept.join(), /^light-genuine-\d+-\d+\.performance$/)
+    assert.match(kept.join(), /^light-recorded-genuine-\d+-\d+\.performance$/)
   })
 
-  it('goes with mode light only', async () => {
-    const args = ['phone', '--recorded', '--mode', 'digit']
+  it('goes with modes that leave a trace in a clip only', async () => {
+    const args = ['phone', '--recorded', '--mode', 'action']
     const { code, stderr } = await runScript('evaluate', args)
     assert.equal(code, 2)
-    assert.match(stderr, /goes with mode light/)
+    assert.match(stderr, /goes with --mode light, digit, light-digit/)
   })
 })

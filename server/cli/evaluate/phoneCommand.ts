@@ -11,7 +11,7 @@ import { readDataDir } from '../../config.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { createClipReader } from '../../media/createClipReader.ts'
 import { createMuxer } from '../../media/createMuxer.ts'
-import { phoneModes } from '../../phone/modes.ts'
+import { phoneModes, type PhoneMode } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
 import { openSpeech } from '../openSpeech.ts'
@@ -22,6 +22,9 @@ import { wrapped } from '../wrapped.ts'
 import type { EvaluateCommand } from './evaluateCommand.ts'
 import { readCount } from './readCount.ts'
 
+/** The others leave no trace of their own in a clip (toClipTask.ts). */
+const recordedModes: readonly PhoneMode[] = ['light', 'digit', 'light-digit']
+
 /** phone: the simulated phone's ceremonies and attacks, in this process. */
 export const phoneCommand: EvaluateCommand = {
   draws: true,
@@ -29,8 +32,8 @@ export const phoneCommand: EvaluateCommand = {
                    a server and faster than real time; shipped thresholds. Simulated only
       --plot FILE          how the runs ended and why, as an SVG picture
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
-      --recorded           mode light: each run is recorded (H.264) and judged as a clip, whose
-                           beginning is known to within .8 s only
+      --recorded           modes ${recordedModes.join(', ')}: each run is recorded (H.264, AAC) and
+                           judged as a clip, whose beginning is known to within .8 s only
       --keep FOLDER        what is performed is kept there, and taken from there when the same is asked for again:
                            to judge it with other models or limits, in a tenth of the time
       --species A,B        only these: ${wrapped(phoneSpecies, 27)}
@@ -40,8 +43,8 @@ export const phoneCommand: EvaluateCommand = {
     if (folder) throw new UsageError('evaluate phone takes no FOLDER.')
     const mode = phoneModes.find(each => each === (values.mode ?? 'light'))
     if (!mode) throw new UsageError(`--mode is one of ${phoneModes.join(', ')}.`)
-    if (values.recorded && mode !== 'light')
-      throw new UsageError('--recorded goes with mode light.')
+    if (values.recorded && !recordedModes.includes(mode))
+      throw new UsageError(`--recorded goes with --mode ${recordedModes.join(', ')}.`)
     if (values.keep === '') throw new UsageError('--keep needs the name of a folder.')
     const wanted = values.species?.split(',')
     const possible = phoneSpeciesOf(mode)

@@ -1,15 +1,11 @@
 import type { PresenceLimits } from '../capture/checkPresence.ts'
+import { streamLimits } from '../capture/streamLimits.ts'
+import { blinkLimits, type BlinkLimits } from '../capture/blinkLimits.ts'
 
 /** Limits of the action mode. */
-export interface ActionLimits extends PresenceLimits {
+export interface ActionLimits extends PresenceLimits, BlinkLimits {
   /** Frames of the first rest that make the baseline. */
   minBaselineFrames: number
-  /** Share of the person's own open eye: closed below the first, open again above the second. */
-  closedShare: number
-  openShare: number
-  /** A blink from closing to open again, ms. */
-  minBlinkMs: number
-  maxBlinkMs: number
   /** Mouth: rise over the person's own closed mouth; open above the first, closed below the second. */
   openRise: number
   closedRise: number
@@ -39,14 +35,8 @@ export const actionLimits: ActionLimits = {
   minInterOcularPx: 40,
   maxTurnDeg: 20,
   maxRollDeg: 25,
-  maxCuts: 0,
-  minRepeat: 0.5,
-  // Published absolute values differ by 1.5 between people: the own baseline is the measure.
-  closedShare: 0.72,
-  openShare: 0.85,
-  minBlinkMs: 60,
-  // A deliberate blink is slower than a spontaneous one (80–400 ms).
-  maxBlinkMs: 900,
+  ...streamLimits,
+  ...blinkLimits,
   openRise: 0.3,
   closedRise: 0.15,
   minOpenMs: 250,

@@ -4,7 +4,7 @@ import { percentile } from '../percentile.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import type { ActionReason } from './actionReasons.ts'
 import { findActionEvents, type ActionEvents } from './findActionEvents.ts'
-import type { Event } from './findEvents.ts'
+import type { Event } from '../capture/findEvents.ts'
 import type { ActionName, ActionStep } from './generateActionChallenge.ts'
 import type { ActionFinding, ActionPerformance } from './judgeAction.ts'
 

@@ -1,6 +1,7 @@
+import { findBlinks } from '../capture/findBlinks.ts'
+import { findEvents, type Event, type Sample } from '../capture/findEvents.ts'
 import type { LightFace } from '../lightFrame.ts'
 import type { ActionLimits } from './actionLimits.ts'
-import { findEvents, type Event, type Sample } from './findEvents.ts'
 import type { ActionName } from './generateActionChallenge.ts'
 
 /** A face at one time, ms on the client's clock. */
@@ -23,23 +24,14 @@ export function findActionEvents(
   { openEye, closedMouth }: RestingFace,
   limits: ActionLimits,
 ): ActionEvents {
-  const closure = samples.map(({ timeMs, face }) => ({
-    timeMs,
-    value: 1 - face.eyeOpening / openEye,
-  }))
   const opening = samples.map(({ timeMs, face }) => ({
     timeMs,
     value: face.mouthOpening - closedMouth,
   }))
-  return { blink: blinksOf(closure, limits), openMouth: openingsOf(opening, limits) }
-}
-
-function blinksOf(closure: readonly Sample[], limits: ActionLimits): Event[] {
-  const levels = { low: 1 - limits.openShare, high: 1 - limits.closedShare }
-  return findEvents(closure, levels).filter(({ startMs, endMs }) => {
-    const lengthMs = endMs - startMs
-    return lengthMs >= limits.minBlinkMs && lengthMs <= limits.maxBlinkMs
-  })
+  return {
+    blink: findBlinks(samples, openEye, limits),
+    openMouth: openingsOf(opening, limits),
+  }
 }
 
 function openingsOf(opening: readonly Sample[], limits: ActionLimits): Event[] {

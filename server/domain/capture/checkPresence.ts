@@ -3,7 +3,8 @@ import { checkOf } from '../checkOf.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { longestGap } from '../longestGap.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
-import { checkStream, type StreamLimits, type StreamReason } from './checkStream.ts'
+import { checkStream, type StreamReason } from './checkStream.ts'
+import type { StreamLimits } from './streamLimits.ts'
 
 /** Limits of what is asked of every performance in which a face does something. */
 export interface PresenceLimits extends StreamLimits {

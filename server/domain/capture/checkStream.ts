@@ -3,14 +3,7 @@ import { checkOf } from '../checkOf.ts'
 import type { LightFrame } from '../lightFrame.ts'
 import { countCuts } from './countCuts.ts'
 import { measureRepeat } from './measureRepeat.ts'
-
-/** Limits of what a stream is asked that shows a face under one light. */
-export interface StreamLimits {
-  /** Places at which the stream changes to another recording (countCuts.ts). */
-  maxCuts: number
-  /** How far the movements of a living face stay from repeating themselves (measureRepeat.ts). */
-  minRepeat: number
-}
+import type { StreamLimits } from './streamLimits.ts'
 
 interface Stream {
   frames: readonly LightFrame[]
@@ -34,9 +27,9 @@ type StreamGate = readonly [StreamReason, Check]
 export function checkStream(
   prefix: string,
   { steady, frames, mayBeShort = false }: Stream,
-  { maxCuts, minRepeat }: StreamLimits,
+  { maxCuts, minCutStep, minRepeat }: StreamLimits,
 ): StreamGate[] {
-  const cuts = countCuts(steady)
+  const cuts = countCuts(steady, minCutStep)
   const cutGate: StreamGate = [
     Number.isNaN(cuts) ? 'skinHidden' : 'cutTogether',
     checkOf(`${prefix}.cuts`, cuts, { max: maxCuts }),

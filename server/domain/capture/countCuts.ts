@@ -8,13 +8,7 @@ const span = 3
  * distance of the pupils. A gain of the camera changes neither.
  */
 const unit = { colour: 0.03, size: 0.06 } as const
-/**
- * From here a step is a cut. Rendered people .6 at most between blinks, 11 clips of talking people .9, somebody else's
- * recording cut into a stream 1.6 and more; not measured on people before a phone.
- */
-const minStep = 1.5
-/** The same where the opening of the eyes changes by so much, as a logarithm: lids made steps of 2.5. */
-const minStepWithLids = 3
+/** Where the opening of the eyes changes by so much, as a logarithm, twice the step is a cut: lids made steps of 2.5. */
 const lidChange = 0.35
 /** Share of faces whose colour can be told: what changes where it cannot is not seen. */
 const minSeenShare = 0.8
@@ -25,9 +19,10 @@ const minSeenShare = 0.8
  * hide no cut.
  *
  * @param frames under one light
+ * @param minStep from where a step is a cut; 1 = .03 of the colour's or .06 of the size's logarithm
  * @returns NaN where the skin of too few can be seen
  */
-export function countCuts(frames: readonly LightFrame[]): number {
+export function countCuts(frames: readonly LightFrame[], minStep: number): number {
   const faces = frames.flatMap(({ face }) => (face ? [face] : []))
   const looks = faces.flatMap(face => {
     const look = lookOf(face)
@@ -48,7 +43,7 @@ export function countCuts(frames: readonly LightFrame[]): number {
         0.5,
       )
     const step = Math.hypot(change(0) / unit.colour, change(1) / unit.colour, change(2) / unit.size)
-    const isCut = step >= (Math.abs(change(3)) > lidChange ? minStepWithLids : minStep)
+    const isCut = step >= minStep * (Math.abs(change(3)) > lidChange ? 2 : 1)
     return isCut ? step : 0
   })
   // Medians of three change over three places; the highest is the cut.

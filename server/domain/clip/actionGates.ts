@@ -1,6 +1,6 @@
 import { checkJaw } from '../action/checkJaw.ts'
 import { findActionEvents } from '../action/findActionEvents.ts'
-import type { Event } from '../action/findEvents.ts'
+import type { Event } from '../capture/findEvents.ts'
 import type { ActionName } from '../action/generateActionChallenge.ts'
 import type { KeptFrame } from '../capture/captureMaterial.ts'
 import { checkOf } from '../checkOf.ts'

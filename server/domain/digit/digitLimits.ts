@@ -1,4 +1,5 @@
 import type { PresenceLimits } from '../capture/checkPresence.ts'
+import { streamLimits } from '../capture/streamLimits.ts'
 
 /** Limits of the digit mode. */
 export interface DigitLimits extends PresenceLimits {
@@ -43,8 +44,7 @@ export const digitLimits: DigitLimits = {
   minInterOcularPx: 40,
   maxTurnDeg: 20,
   maxRollDeg: 25,
-  maxCuts: 0,
-  minRepeat: 0.5,
+  ...streamLimits,
   maxMissingSoundMs: 300,
   maxClippedShare: 0.01,
   // A voice at arm's length reaches −30 dB and more without any gain control.

@@ -1,8 +1,10 @@
 import { checkPresence } from '../capture/checkPresence.ts'
+import { findBlinks } from '../capture/findBlinks.ts'
 import type { Liveness } from '../capture/liveness.ts'
 import { measureMovement } from '../capture/measureMovement.ts'
 import { checkOf } from '../checkOf.ts'
 import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
+import { percentile } from '../percentile.ts'
 import type { SilentLimits } from './silentLimits.ts'
 import { silentReasons, type SilentReason } from './silentReasons.ts'
 import type { SilentSecret } from './silentTiming.ts'
@@ -15,8 +17,8 @@ export interface SilentPerformance {
 }
 
 /**
- * One face throughout, and no still picture (R11)? That is all that nothing asked for can show here;
- * whether it lives is the passive model's to say, without which the mode is refused (rule.ts).
+ * One face throughout, that sways and blinks (R11)? A print does not, a video does: which of both it is, is the
+ * passive model's to say, without which the mode is refused (rule.ts).
  */
 export function judgeSilent(
   { secret, painted, frames }: SilentPerformance,
@@ -24,18 +26,27 @@ export function judgeSilent(
 ): Liveness {
   const durationsMs = [secret.durationMs]
   const presence = checkPresence('silent', { painted, frames, durationsMs }, limits)
-  const faces = frames.flatMap(({ face }) => (face ? [face] : []))
+  const samples = frames.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
+  const faces = samples.map(({ face }) => face)
   const moves = checkOf(
     'silent.movement',
     measureMovement(faces),
     { min: limits.minMovement },
     'fail',
   )
-  const checks = [...presence.checks, moves]
+  // No rest comes first: most of the time the eyes are open.
+  const openEye = percentile(
+    faces.map(({ eyeOpening }) => eyeOpening),
+    0.8,
+  )
+  const blinks = checkOf('silent.blinks', findBlinks(samples, openEye, limits).length, { min: 1 })
+  const checks = [...presence.checks, moves, blinks]
   const isStill = moves.outcome !== 'pass'
   // Of a face that moves too little for the stream's checks, this one says why.
   const isUnknown = presence.reason === null || presence.reason === 'unmoved'
-  const reason: SilentReason | null = isUnknown && isStill ? 'stillPicture' : presence.reason
+  const missing = blinks.outcome === 'pass' ? null : 'eyesNotClosed'
+  const reason: SilentReason | null =
+    isUnknown && isStill ? 'stillPicture' : (presence.reason ?? missing)
   if (reason) return { ...silentReasons[reason], checks }
   return { outcome: 'pass', resultCode: 0, advice: null, checks }
 }

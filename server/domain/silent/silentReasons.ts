@@ -17,6 +17,8 @@ export const silentReasons = {
   repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** It moves too little to tell. */
   unmoved: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+  /** The eyes did not close and open again. */
+  eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
   /** Nothing in the face moves. */
   stillPicture: { outcome: 'fail', resultCode: 1301, advice: 'liveness' },
 } as const satisfies Record<string, LivenessMeaning>

@@ -1,3 +1,4 @@
+import { joinSound } from '../../domain/capture/capturedSound.ts'
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import type { Muxer } from '../../domain/capture/muxer.ts'
 import type { ChallengeSecret } from '../../domain/challengeSecret.ts'
@@ -11,6 +12,7 @@ import { qualityLimits } from '../../domain/quality.ts'
 import { createAssessClip } from '../../flows/assessClip.ts'
 import { createAssessPhoto } from '../../flows/assessPhoto.ts'
 import { createCompareWithReference } from '../../flows/compareWithReference.ts'
+import { createAssessRecorded } from '../../flows/recorded/assessRecorded.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import type { Performance } from '../../phone/perform.ts'
 import type { Head } from '../../phone/render/head.ts'
@@ -36,9 +38,12 @@ export interface RecordedVerdict {
   checks: readonly Check[]
 }
 
+/** Of a challenge, ms; no run takes so long. */
+const lifetimeMs = 60_000
+
 /**
- * Records the light ceremony of the `person`-th head's phone into a file (H.264), reads the file and
- * judges it as a clip, with the shipped limits for clips and that head's portrait.
+ * Records the ceremony of the `person`-th head's phone into a file (H.264, AAC), reads the file and judges it
+ * as the server judges recordings, with the shipped limits and that head's portrait.
  *
  * @param offsetMs how far the file's beginning is from where the painted times take it to be
  */
@@ -48,37 +53,52 @@ export async function createRecordedJudge(
   { muxCapture, readClip }: Recorder,
 ) {
   const portraits = await portraitsOf(heads, encode)
-  const assessClip = createAssessClip({
-    vision,
-    listener,
-    qualityLimits,
-    padLimits: padLimitsWith(padThreshold),
-    calibration: shippedCalibration,
-  })
-  const compare = createCompareWithReference({
-    assessPhoto: createAssessPhoto(vision, qualityLimits),
-    calibration: shippedCalibration,
+  const assessRecorded = createAssessRecorded({
+    assessClip: createAssessClip({
+      vision,
+      listener,
+      qualityLimits,
+      padLimits: padLimitsWith(padThreshold),
+      calibration: shippedCalibration,
+    }),
+    compareWithReference: createCompareWithReference({
+      assessPhoto: createAssessPhoto(vision, qualityLimits),
+      calibration: shippedCalibration,
+    }),
+    // The identity's number is the person's place in the list.
+    findReference: async ({ identity }) => ({
+      kind: 'photo',
+      photo: portraits[Number(identity?.idCard)]!,
+    }),
   })
 
   return async function judgeRecorded(
     person: number,
-    secret: Extract<ChallengeSecret, { kind: 'light' }>,
-    performance: Performance,
+    secret: ChallengeSecret,
+    { packets, painted }: Performance,
     offsetMs: number,
   ): Promise<RecordedVerdict> {
-    const frames = performance.packets
-      .filter(({ kind }) => kind === 'frame')
-      .map(({ captureMs, payload }) => ({ timeMs: captureMs, jpeg: payload }))
-    const clip = await readClip(await muxCapture(async () => ({ frames, sound: null })))
+    const packetsOf = (kind: string) => packets.filter(each => each.kind === kind)
+    const frames = packetsOf('frame').map(({ captureMs, payload }) => ({
+      timeMs: captureMs,
+      jpeg: payload,
+    }))
+    const sound = joinSound(
+      packetsOf('sound').map(({ captureMs, payload }) => ({ timeMs: captureMs, pcm: payload })),
+    )
+    const clip = await readClip(await muxCapture(async () => ({ frames, sound })))
     const beginMs = frames[0]!.timeMs
-    const painted = performance.painted.map(timeMs => timeMs - beginMs + offsetMs)
-    const task = { kind: 'light', secret: secret.light, painted } as const
-    const { live, probe } = await assessClip(clip, task)
-    if (live.outcome !== 'pass') return { errCode: live.resultCode, checks: live.checks }
-    const checks = [...live.checks, ...probe.checks]
-    if (!probe.ok) return { errCode: probe.resultCode, checks }
-    const photo = { kind: 'photo', photo: portraits[person]! } as const
-    const compared = await compare(probe.embedding, photo, 70)
-    return { errCode: compared.resultCode, checks: [...checks, ...compared.checks] }
+    const subject = {
+      rule: { simThreshold: 70 },
+      session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
+    }
+    const { verdict } = await assessRecorded(subject, {
+      secret,
+      painted: painted.map(timeMs => timeMs - beginMs + offsetMs),
+      clip,
+      afterMs: clip.durationMs,
+      lifetimeMs,
+    })
+    return verdict
   }
 }

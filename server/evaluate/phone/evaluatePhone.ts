@@ -42,7 +42,7 @@ interface Options {
   perform: PerformPhone
   /** Of the library's photos. */
   encode: EncodeJpeg
-  /** Mode light only: the runs are recorded and judged as clips; without it streamed. */
+  /** Not in modes action and silent: the runs are recorded and judged as clips; without it streamed. */
   recorder?: Recorder | undefined
   onProgress(done: number, total: number): void
 }
@@ -50,7 +50,7 @@ interface Options {
 /**
  * Plays the simulated phone's performances into the verifying engine, without wall clock or server:
  * the same decoding, the same judge, the same comparison, shipped thresholds. Simulated only. With a
- * recorder light ceremonies are recorded first, and judged as clips whose beginning is not known well.
+ * recorder ceremonies are recorded first, and judged as clips whose beginning is not known well.
  */
 export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   const heads = peopleSeeds.map(seed => buildHead(seed))
@@ -79,13 +79,14 @@ export async function evaluatePhone(options: Options): Promise<PhoneRow[]> {
   async function judge(species: PhoneSpecies, run: number): Promise<RecordedVerdict> {
     const person = run % heads.length
     const seed = options.seed * 10_007 + run
-    const play = { head: heads[person]!, species, seed, mode: options.mode }
+    const { mode } = options
+    const isRecorded = judgeRecorded !== undefined
+    const play = { head: heads[person]!, species, seed, mode, isRecorded }
     if (!judgeRecorded) {
       const { secret, material } = await playPhone(options, play)
       return await judgePhone(person, secret, material)
     }
     const { secret, performance } = await options.perform(play)
-    if (secret.kind !== 'light') throw new RangeError('only light is judged as a recording')
     const offsetMs = maxOffsetMs * (2 * createRandom(~seed)() - 1)
     return await judgeRecorded(person, secret, performance, offsetMs)
   }

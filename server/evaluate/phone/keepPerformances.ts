@@ -12,8 +12,9 @@ import { drawSecret, type PerformPhone, type PhonePlay, type PlayedPhone } from 
  */
 export function keepPerformances(folder: string, perform: PerformPhone): PerformPhone {
   return async function performOnce(play) {
-    const { mode, species, seed, head } = play
-    const file = join(folder, `${mode}-${species}-${seed}-${head.identity.seed}.performance`)
+    const { mode, species, seed, head, isRecorded } = play
+    const kind = isRecorded ? `${mode}-recorded` : mode
+    const file = join(folder, `${kind}-${species}-${seed}-${head.identity.seed}.performance`)
     const kept = await readFile(file).catch(unlessMissing)
     if (kept) return readPlayed(kept, play, file)
     const played = await perform(play)

@@ -18,6 +18,8 @@ export interface PhonePlay {
   /** The same seed gives the same challenge, situation and pictures. */
   seed: number
   mode: PhoneMode
+  /** Into a file, with all of its sound. */
+  isRecorded?: boolean
 }
 
 /** What was performed for which challenge. */
@@ -38,7 +40,7 @@ const stillSize = {
 /** One ceremony of the simulated phone, without wall clock or server: what it sends. */
 export async function performPhone(
   { encode, voices }: { encode: EncodeJpeg; voices: readonly Voice[] },
-  { head, species, seed, mode }: PhonePlay,
+  { head, species, seed, mode, isRecorded = false }: PhonePlay,
 ): Promise<PlayedPhone> {
   const random = createRandom(seed)
   const secret = drawSecret(mode, random)
@@ -59,6 +61,7 @@ export async function performPhone(
     challenge,
     encode,
     soundMs: captureLimits.soundMs,
+    isRecorded,
   })
   return { secret, performance }
 }

@@ -4,6 +4,7 @@ import type { Talk } from '../voice/createTalk.ts'
 import { restingActor, type Actor } from './actor.ts'
 import { createLivingActor } from './livingActor.ts'
 import { createOldActions } from './oldActions.ts'
+import { createOldBlink } from './oldBlink.ts'
 import { createTalkingActor } from './talkingActor.ts'
 
 /** Who performs a mode, now and in recordings. */
@@ -26,7 +27,7 @@ export function createCast(mode: PhoneMode, seed: number, talk: Talk | null): Ca
       act,
     }
   }
-  if (mode === 'action' || mode === 'silent')
-    return { actor: living, pastActor: createOldActions, act }
+  if (mode === 'action') return { actor: living, pastActor: createOldActions, act }
+  if (mode === 'silent') return { actor: living, pastActor: createOldBlink, act }
   return { actor: restingActor, pastActor: () => restingActor, act }
 }

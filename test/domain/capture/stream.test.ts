@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { checkStream } from '../../../server/domain/capture/checkStream.ts'
 import { countCuts } from '../../../server/domain/capture/countCuts.ts'
 import { measureRepeat } from '../../../server/domain/capture/measureRepeat.ts'
+import { streamLimits } from '../../../server/domain/capture/streamLimits.ts'
+import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import type { LightFace, LightFrame, Rgb } from '../../../server/domain/lightFrame.ts'
 import { fakeFrame } from '../../support/captureFakes.ts'
@@ -23,6 +25,9 @@ function timesOf(random: () => number, lengthMs: number, frameMs = 70): number[]
   }
   return times
 }
+
+const cutsOf = (frames: Parameters<typeof countCuts>[0]) =>
+  countCuts(frames, streamLimits.minCutStep)
 
 describe('countCuts', () => {
   const skin: Rgb = [0.4, 0.25, 0.18]
@@ -47,17 +52,25 @@ describe('countCuts', () => {
       return frameOf(timeMs, { skin: [noisy(red), noisy(green), noisy(blue)], interOcularPx })
     })
 
+  it('lets the colours of a recorded face tremble by more than those of a streamed one', () => {
+    const trembling = timesOf(seededRandom(5), 2000).map(timeMs =>
+      frameOf(timeMs, { skin: timeMs < 6000 ? skin : [0.4, 0.25, 0.19] }),
+    )
+    assert.equal(cutsOf(trembling), 1)
+    assert.equal(countCuts(trembling, clipJudgeLimits.prompted.minCutStep), 0)
+  })
+
   it('finds none in one recording, whatever its light, its exposure and its noise do', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), seed => {
         const random = seededRandom(seed)
-        assert.equal(countCuts(steady(random)), 0)
+        assert.equal(cutsOf(steady(random)), 0)
         // Exposure may jump: it changes all channels alike.
-        assert.equal(countCuts(steady(random, { gain: ms => (ms > 8000 ? 0.6 : 1) })), 0)
+        assert.equal(cutsOf(steady(random, { gain: ms => (ms > 8000 ? 0.6 : 1) })), 0)
         // A cloud, and a head that comes near.
         const cloud = (ms: number): Rgb => [0.4, 0.25, 0.18 + ((ms - 5000) / 6000) * 0.05]
         const sizeAt = (ms: number) => 70 + (ms - 5000) / 300
-        assert.equal(countCuts(steady(random, { skinAt: cloud, sizeAt })), 0)
+        assert.equal(cutsOf(steady(random, { skinAt: cloud, sizeAt })), 0)
       }),
       { numRuns: 40 },
     )
@@ -76,9 +89,9 @@ describe('countCuts', () => {
           const isOther = (ms: number) => inside.filter(turn => turn <= ms).length % 2 === 1
           const random = seededRandom(seed)
           const colours = steady(random, { skinAt: ms => (isOther(ms) ? other : skin) })
-          assert.equal(countCuts(colours), inside.length)
+          assert.equal(cutsOf(colours), inside.length)
           const sizes = steady(random, { sizeAt: ms => (isOther(ms) ? 100 : 75) })
-          assert.equal(countCuts(sizes), inside.length)
+          assert.equal(cutsOf(sizes), inside.length)
         },
       ),
       { numRuns: 40 },
@@ -90,43 +103,43 @@ describe('countCuts', () => {
     const flash = frames.map((frame, at) =>
       at === 30 ? frameOf(frame.timeMs, { skin: other }) : frame,
     )
-    assert.equal(countCuts(flash), 0)
+    assert.equal(cutsOf(flash), 0)
     // Lids have another colour, and shut for several frames.
     const lids = { skin: [0.4, 0.257, 0.193], eyeOpening: 0.15, interOcularPx: 80 } as const
     const blinking = frames.map((frame, at) => (at % 25 < 4 ? frameOf(frame.timeMs, lids) : frame))
-    assert.equal(countCuts(blinking), 0)
+    assert.equal(cutsOf(blinking), 0)
     // A cut in it is one all the same.
     const isInHole = ({ timeMs }: LightFrame) => timeMs > 7900 && timeMs < 8200
-    assert.equal(countCuts(frames.filter(frame => !isInHole(frame))), 0)
+    assert.equal(cutsOf(frames.filter(frame => !isInHole(frame))), 0)
     const cut = steady(seededRandom(8), { skinAt: ms => (ms > 8000 ? other : skin) })
-    assert.equal(countCuts(cut.filter(frame => !isInHole(frame))), 1)
+    assert.equal(cutsOf(cut.filter(frame => !isInHole(frame))), 1)
   })
 
   it('finds another one with narrower eyes', () => {
     const frames = steady(seededRandom(3)).map((frame, at) =>
       at > 40 ? frameOf(frame.timeMs, { skin: other, eyeOpening: 0.2 }) : frame,
     )
-    assert.equal(countCuts(frames), 1)
+    assert.equal(cutsOf(frames), 1)
   })
 
   it('knows nothing of skin that it cannot see, nor of one that gives back no light of a colour', () => {
-    assert.ok(Number.isNaN(countCuts([])))
+    assert.ok(Number.isNaN(cutsOf([])))
     const frames = steady(seededRandom(9))
     const spoilt = (face: Partial<Face>, isSpoilt: (at: number) => boolean) =>
       frames.map((frame, at) => (isSpoilt(at) ? frameOf(frame.timeMs, face) : frame))
     const nobody = frames.map(({ timeMs }) => fakeFrame({ n: 0, faces: 0 }, timeMs))
-    assert.ok(Number.isNaN(countCuts(nobody)))
+    assert.ok(Number.isNaN(cutsOf(nobody)))
     for (const dark of [null, [0, 0.25, 0.18], [0.4, 0, 0.18], [NaN, 0.25, 0.18]] as const) {
       // Somebody else stands in for some of the time, and is not seen.
       const hidden = spoilt({ skin: dark, interOcularPx: 120 }, at => at > 60)
-      assert.ok(Number.isNaN(countCuts(hidden)), String(dark))
+      assert.ok(Number.isNaN(cutsOf(hidden)), String(dark))
       // Now and then it costs nothing, and hides nothing.
-      assert.equal(countCuts(spoilt({ skin: dark }, at => at % 6 === 0)), 0)
+      assert.equal(cutsOf(spoilt({ skin: dark }, at => at % 6 === 0)), 0)
       const cut = spoilt({ skin: other, interOcularPx: 120 }, at => at > 40)
       const seldom = cut.map((frame, at) =>
         at % 6 === 0 ? frameOf(frame.timeMs, { skin: dark }) : frame,
       )
-      assert.equal(countCuts(seldom), 1)
+      assert.equal(cutsOf(seldom), 1)
     }
   })
 })

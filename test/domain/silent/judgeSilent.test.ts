@@ -6,14 +6,16 @@ import { fakeFrame } from '../../support/captureFakes.ts'
 
 const painted = [1000, 1000 + silentSecret.durationMs]
 
-/** A face that sways by some so many pixels; eyes are 90 px apart. */
+/** A face that sways by some so many pixels and shuts its eyes for a while; they are 90 px apart. */
 function judge(
   swayPx: number,
-  { intervalMs = 66, yawDeg = 0, interOcularPx = 0, hasFace = true } = {},
+  { intervalMs = 66, yawDeg = 0, interOcularPx = 0, hasFace = true, shutMs = 200 } = {},
 ) {
   const frames = []
   for (let timeMs = 980; timeMs < painted[1]! + 80; timeMs += intervalMs) {
-    const scene = { n: 0, faces: Number(hasFace), sway: swayPx / 2, yawDeg }
+    const isShut = timeMs >= 2000 && timeMs < 2000 + shutMs
+    const eyeOpening = isShut ? 0.15 : 0.3
+    const scene = { n: 0, faces: Number(hasFace), sway: swayPx / 2, yawDeg, eyeOpening }
     frames.push(fakeFrame({ ...scene, ...(interOcularPx && { interOcularPx }) }, timeMs))
   }
   return judgeSilent({ secret: silentSecret, painted, frames }, silentLimits)
@@ -22,7 +24,7 @@ function judge(
 const codeOf = ({ outcome, resultCode }: ReturnType<typeof judge>) => `${outcome} ${resultCode}`
 
 describe('judgeSilent', () => {
-  it('has nothing against a face that sways as one in the hand does', () => {
+  it('has nothing against a face that sways as one in the hand does, and blinks', () => {
     const verdict = judge(4)
     assert.equal(codeOf(verdict), 'pass 0', JSON.stringify(verdict.checks))
   })
@@ -30,6 +32,12 @@ describe('judgeSilent', () => {
   it('calls a still picture one', () => {
     assert.equal(codeOf(judge(0)), 'fail 1301')
     assert.equal(codeOf(judge(0.3)), 'fail 1301')
+  })
+
+  it('asks again whoever keeps the eyes open, or shut', () => {
+    assert.equal(codeOf(judge(4, { shutMs: 0 })), 'inconclusive 1207')
+    assert.equal(codeOf(judge(4, { shutMs: 1500 })), 'inconclusive 1207')
+    assert.equal(codeOf(judge(4, { shutMs: 5000 })), 'inconclusive 1207')
   })
 
   it('needs one face near enough, towards the camera, without holes, for the whole time', () => {
