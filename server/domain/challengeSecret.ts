@@ -34,7 +34,7 @@ export function toChallenge(
       return { kind: 'action', ...common, steps: secret.action.steps }
     case 'silent': {
       const { durationMs } = secret.silent
-      return { kind: 'silent', ...common, steps: [{ action: 'blink', count: 1, durationMs }] }
+      return { kind: 'silent', ...common, steps: [{ action: 'blink', durationMs }] }
     }
     default:
       return secret satisfies never

@@ -19,7 +19,7 @@ export interface LightStep {
   durationMs: number
 }
 
-/** What to do, exactly so often, step by step: rest, action, rest, action, rest. */
+/** What to do, step by step: rest, action, rest, action … rest. Each is asked for once. */
 export interface ActionChallenge {
   kind: 'action'
   version: 1
@@ -31,8 +31,6 @@ export interface ActionChallenge {
 export interface ActionStep {
   /** Null = look at the camera and keep still. */
   action: 'blink' | 'openMouth' | null
-  /** How often; 0 in a rest. */
-  count: number
   durationMs: number
 }
 

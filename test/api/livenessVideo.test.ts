@@ -12,10 +12,10 @@ import { recordPhone, recordStill } from '../support/phoneClip.ts'
 import { catchSdkError } from '../support/sdkClient.ts'
 
 const common = { version: 1, challengeId: 'recorded', lifetimeMs: 60_000 } as const
-const rest = (durationMs: number): ActionStep => ({ action: null, count: 0, durationMs })
+const rest = (durationMs: number): ActionStep => ({ action: null, durationMs })
 const actions: Record<string, ActionStep> = {
-  '1': { action: 'openMouth', count: 1, durationMs: 2200 },
-  '2': { action: 'blink', count: 1, durationMs: 1800 },
+  '1': { action: 'openMouth', durationMs: 2200 },
+  '2': { action: 'blink', durationMs: 1800 },
 }
 
 /** One of the rendered people, whose photos are in the demo's library, records what was asked. */

@@ -26,9 +26,9 @@ describe('verify --video', function () {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'zhenren-verify-'))
-    const rest: ActionStep = { action: null, count: 0, durationMs: 600 }
-    const blink: ActionStep = { action: 'blink', count: 1, durationMs: 1800 }
-    const openMouth: ActionStep = { action: 'openMouth', count: 1, durationMs: 2200 }
+    const rest: ActionStep = { action: null, durationMs: 600 }
+    const blink: ActionStep = { action: 'blink', durationMs: 1800 }
+    const openMouth: ActionStep = { action: 'openMouth', durationMs: 2200 }
     const steps = [rest, blink, rest, openMouth, rest]
     const video = await recordPhone(
       { kind: 'action', version: 1, challengeId: 'recorded', lifetimeMs: 60_000, steps },

@@ -11,7 +11,7 @@ export interface ActionLimits extends PresenceLimits, BlinkLimits {
   closedRise: number
   /** It stays open for so long, ms. */
   minOpenMs: number
-  /** An action begins so long after its step was painted, and may end so long after it, ms. */
+  /** An action begins so long after its step was painted, and may end so long after the step, ms. */
   minReactionMs: number
   maxLateMs: number
   /** Correlation −1…1 of lips and chin (capture/measureJaw.ts). */
@@ -41,7 +41,7 @@ export const actionLimits: ActionLimits = {
   closedRise: 0.15,
   minOpenMs: 250,
   minReactionMs: 150,
-  maxLateMs: 250,
+  maxLateMs: 150,
   // Rendered: .58 and more in 55 of 60 runs, a mouth behind a hole to .46.
   minJaw: 0.55,
   // Rendered: four of the other five −.32 and less, paper around a hole .42 and more.

@@ -21,9 +21,9 @@ export const actionReasons = {
   repeated: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },
   /** It moves too little to tell. */
   unmoved: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
-  /** The eyes did not close as often as asked, in time. */
+  /** The eyes did not close in time. */
   eyesNotClosed: { outcome: 'inconclusive', resultCode: 1207, advice: 'action' },
-  /** The mouth did not open as often as asked, in time. */
+  /** The mouth did not open in time. */
   mouthNotOpened: { outcome: 'inconclusive', resultCode: 1209, advice: 'action' },
   /** The chin does not move with the mouth: a hole in a picture, with somebody else's behind it. */
   jawStill: { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness' },

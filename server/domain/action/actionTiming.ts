@@ -1,14 +1,14 @@
 /** Lengths of an action challenge's steps, ms (liveness.md §3.1). */
 export const actionTiming = {
+  /** Actions of one challenge. */
+  actions: 4,
   /** The first rest is the person's baseline as well. */
   minFirstRestMs: 1200,
-  minRestMs: 900,
-  /** Rests are longer by 0 to this. */
-  restSpreadMs: 1300,
+  minRestMs: 500,
+  /** Rests but the last are longer by 0 to this: a video has to have its actions when they are asked for. */
+  restSpreadMs: 2300,
   lastRestMs: 600,
-  /** Every action is asked for once to so many times. */
-  maxCount: 3,
-  /** Time to read and begin, and for each repetition. */
-  blink: { reactionMs: 1200, eachMs: 800 },
-  openMouth: { reactionMs: 1200, eachMs: 1300 },
+  /** Time to see what is asked for, and to do it. */
+  blinkMs: 1600,
+  openMouthMs: 2000,
 } as const

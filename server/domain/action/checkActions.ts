@@ -20,9 +20,8 @@ const missing: Record<ActionName, ActionReason> = {
 }
 
 /**
- * Each asked action as often as asked, begun and ended while it was asked for, and nothing else. Eyes
- * blink by themselves: beside a blink that is asked for they may only while the mouth acts, and a
- * little in the rests.
+ * Each action once, begun and ended while it was asked for, and nothing else. Eyes blink by themselves: beside a
+ * blink that is asked for they may only while the mouth acts, and a little in the rests.
  */
 export function checkActions(
   { secret, painted, frames }: ActionPerformance,
@@ -70,7 +69,7 @@ function checkWindow(
   events: ActionEvents,
   limits: ActionLimits,
 ): (readonly [ActionReason, Check])[] {
-  const { action, count } = window
+  const { action } = window
   const inside = (name: ActionName) => eventsIn(events[name], window, limits).length
   if (action === null) {
     return [
@@ -86,8 +85,8 @@ function checkWindow(
       ],
     ]
   }
-  const asked = checkOf(`action.${at}.${action}`, inside(action), { min: count, max: count })
-  const tooOften = inside(action) > count
+  const asked = checkOf(`action.${at}.${action}`, inside(action), { min: 1, max: 1 })
+  const tooOften = inside(action) > 1
   const mouthInBlink: (readonly [ActionReason, Check])[] =
     action === 'blink'
       ? [
