@@ -24,7 +24,7 @@ export interface ActionLimits extends PresenceLimits, BlinkLimits {
 
 /**
  * Limits that ship: starting points of liveness.md §3.1 and models.md §4, checked on rendered heads
- * only (their closed eyes keep .52–.65 of the opening, wide open mouths rise by .45 and more). Not
+ * only (their closed eyes keep .52–.65 of the opening, wide open mouths rise by .3 and more). Not
  * measured on people.
  */
 export const actionLimits: ActionLimits = {
@@ -37,7 +37,7 @@ export const actionLimits: ActionLimits = {
   maxRollDeg: 25,
   ...streamLimits,
   ...blinkLimits,
-  openRise: 0.3,
+  openRise: 0.25,
   closedRise: 0.15,
   minOpenMs: 250,
   minReactionMs: 150,
