@@ -104,6 +104,7 @@ describe('what a phone may refuse', () => {
         'createWorker',
         'onMemoryWarning',
         'onAudioInterruptionBegin',
+        'onAudioInterruptionEnd',
         'enableAlertBeforeUnload',
         'disableAlertBeforeUnload',
         'pageScrollTo',

@@ -139,6 +139,22 @@ describe('the mini program’s voice', () => {
     assert.deepEqual(saidOn(phone).slice(1), ['zh-CN/trouble'])
   })
 
+  it('does not speak into a call that leaves the page where it is', async () => {
+    const { phone, verification, agrees, sees } = personWith()
+    await agrees()
+    verification.act('start')
+    await sees('preview')
+    phone.interrupt()
+    await sees('trouble interrupted')
+    await fastTime.run(2_000)
+    assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'])
+    verification.hide()
+    phone.endInterruption()
+    assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'], 'nobody looks')
+    verification.show()
+    assert.deepEqual(saidOn(phone).slice(1), ['zh-CN/trouble'])
+  })
+
   it('keeps a verdict for itself that comes while the page is out of sight', async () => {
     const { phone, verification, agrees, sees, until } = personWith()
     await agrees()

@@ -30,6 +30,8 @@ export interface Tools {
   heed: (effect: CeremonyEffect) => void
   /** The page went out of sight, or came back. */
   setSeen: (isSeen: boolean) => void
+  /** A call took the sound, with or without the page, or gave it back. */
+  setCalled: (isCalled: boolean) => void
   hush: () => void
 }
 
@@ -40,6 +42,8 @@ export function createTools(deps: ToolsDeps): Tools {
   let { large: isLarge } = options
   let chosen = memory.voice()
   let phase: Phase = { name: 'opening' }
+  let isSeen = true
+  let isCalled = false
 
   /** The person's word, else the app's; else who wants large letters may not read well. */
   const isOn = () => chosen ?? options.voice ?? isLarge
@@ -78,7 +82,14 @@ export function createTools(deps: ToolsDeps): Tools {
     },
     follow,
     heed: effect => voice?.heed(effect),
-    setSeen: isSeen => voice?.setSeen(isSeen),
+    setSeen: isTrue => {
+      isSeen = isTrue
+      voice?.setSeen(isSeen && !isCalled)
+    },
+    setCalled: isTrue => {
+      isCalled = isTrue
+      voice?.setSeen(isSeen && !isCalled)
+    },
     hush: () => voice?.hush(),
   }
 }

@@ -8,6 +8,7 @@ import { createRun } from './createRun.ts'
 import { createStage, type Shown } from './createStage.ts'
 import { createTools } from './createTools.ts'
 import { createView } from './createView.ts'
+import { isFreeToLeave } from './isFreeToLeave.ts'
 import { askPrivacy } from './platform/askPrivacy.ts'
 import { createClock } from './platform/createClock.ts'
 import { canIUse } from './platform/canIUse.ts'
@@ -166,7 +167,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       }, helpAfterMs)
     if (next.name === 'result' && next.verdict.outcome !== 'retry')
       memory.note(options.token, next.verdict.outcome, Date.now())
-    guardLeaving(wx, isFree(next) ? '' : context.words.leave.help)
+    guardLeaving(wx, isFreeToLeave(next) ? '' : context.words.leave.help)
   }
 
   const run = createRun({
@@ -199,7 +200,10 @@ export function createVerification(deps: VerificationDeps): Verification {
       dispatch({ type: 'trouble', trouble: 'interrupted' })
   }
   const stopWatching = watchPhone(wx, {
-    onInterruption: interrupt,
+    onInterruption: isOn => {
+      tools.setCalled(isOn)
+      if (isOn) interrupt()
+    },
     onLowMemory: () => {
       devices.avoidFrames()
       if (run.driver()?.name === 'frames') interrupt()
@@ -292,9 +296,4 @@ export function createVerification(deps: VerificationDeps): Verification {
     },
     unload: () => dispatch({ type: 'leave' }),
   }
-}
-
-/** Nothing is lost by leaving here. */
-function isFree({ name }: Phase): boolean {
-  return name === 'opening' || name === 'result' || name === 'trouble' || name === 'over'
 }

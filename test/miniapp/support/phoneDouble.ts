@@ -31,6 +31,7 @@ export function createPhoneDouble(script: PhoneScript) {
   const sockets: FakeSocket[] = []
   let onMemory: (warning: { level: number }) => void = () => undefined
   let onInterruption = () => undefined as void
+  let onInterruptionEnd = () => undefined as void
   let privacyWaits: ((reply: { event: string }) => void) | null = null
   let askPrivacy: ((resolve: unknown) => void) | null = null
 
@@ -193,6 +194,10 @@ export function createPhoneDouble(script: PhoneScript) {
       onInterruption = listener
     },
     offAudioInterruptionBegin: () => undefined,
+    onAudioInterruptionEnd: listener => {
+      onInterruptionEnd = listener
+    },
+    offAudioInterruptionEnd: () => undefined,
     enableAlertBeforeUnload: () => undefined,
     disableAlertBeforeUnload: () => undefined,
     pageScrollTo: () => undefined,
@@ -218,6 +223,7 @@ export function createPhoneDouble(script: PhoneScript) {
     clipHash: createHash('sha256').update(clip).digest('hex'),
     warnOfMemory: () => onMemory({ level: 15 }),
     interrupt: () => onInterruption(),
+    endInterruption: () => onInterruptionEnd(),
   }
 }
 

@@ -56,6 +56,8 @@ export interface Platform {
   offMemoryWarning?(listener: (warning: { level: number }) => void): void
   onAudioInterruptionBegin?(listener: () => void): void
   offAudioInterruptionBegin?(listener: () => void): void
+  onAudioInterruptionEnd?(listener: () => void): void
+  offAudioInterruptionEnd?(listener: () => void): void
   enableAlertBeforeUnload?(option: Settled & { message: string }): void
   disableAlertBeforeUnload?(option: Settled): void
   pageScrollTo?(option: Settled & { scrollTop: number; duration: number }): void

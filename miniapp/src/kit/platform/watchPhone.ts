@@ -2,8 +2,8 @@ import { canIUse } from './canIUse.ts'
 import type { Platform } from './platform.ts'
 
 interface PhoneEvents {
-  /** A call, an alarm: sound, and with it the camera, is taken away. */
-  onInterruption: () => void
+  /** A call, an alarm: sound, and with it the camera, is taken away (true), and given back. */
+  onInterruption: (isOn: boolean) => void
   onLowMemory: () => void
 }
 
@@ -15,10 +15,14 @@ export function watchPhone(wx: Platform, { onInterruption, onLowMemory }: PhoneE
   const onMemory = ({ level }: { level?: number }) => {
     if (level === undefined || level >= lowLevel) onLowMemory()
   }
+  const onBegin = () => onInterruption(true)
+  const onEnd = () => onInterruption(false)
   if (canIUse(wx, 'onMemoryWarning')) wx.onMemoryWarning(onMemory)
-  if (canIUse(wx, 'onAudioInterruptionBegin')) wx.onAudioInterruptionBegin(onInterruption)
+  if (canIUse(wx, 'onAudioInterruptionBegin')) wx.onAudioInterruptionBegin(onBegin)
+  if (canIUse(wx, 'onAudioInterruptionEnd')) wx.onAudioInterruptionEnd(onEnd)
   return () => {
     if (canIUse(wx, 'offMemoryWarning')) wx.offMemoryWarning(onMemory)
-    if (canIUse(wx, 'offAudioInterruptionBegin')) wx.offAudioInterruptionBegin(onInterruption)
+    if (canIUse(wx, 'offAudioInterruptionBegin')) wx.offAudioInterruptionBegin(onBegin)
+    if (canIUse(wx, 'offAudioInterruptionEnd')) wx.offAudioInterruptionEnd(onEnd)
   }
 }
