@@ -34,6 +34,7 @@ import { createHearCode } from './flows/hearCode.ts'
 import { createIssueChallenge } from './flows/issueChallenge.ts'
 import { createJudgeNative } from './flows/judgeNative.ts'
 import { createKeepVerdict } from './flows/keepVerdict.ts'
+import { createLookAtEarlier } from './flows/lookAtEarlier.ts'
 import { createLookAtNative } from './flows/lookAtNative.ts'
 import { createLossOf } from './flows/lossOf.ts'
 import { createMarkWorking } from './flows/markWorking.ts'
@@ -106,6 +107,7 @@ export function wireSessions(deps: Deps) {
     findNativeAnswer,
     readNativeEnd,
   })
+  const lookAtEarlier = createLookAtEarlier({ ...common, lookAtNative })
   const markWorking = createMarkWorking(common)
   function onFault(error: unknown, captureId: string | null): void {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
@@ -116,7 +118,7 @@ export function wireSessions(deps: Deps) {
     openSession: createOpenSession(common),
     giveConsent: createGiveConsent(common),
     withdrawConsent: createWithdrawConsent(common),
-    submitIdentity: createSubmitIdentity(common),
+    submitIdentity: createSubmitIdentity({ ...common, lookAtEarlier, judgeNative }),
     proveOpenid: createProveOpenid(common),
     sessionStatus: createSessionStatus(common),
     startNative: createStartNative({
@@ -124,7 +126,7 @@ export function wireSessions(deps: Deps) {
       admitCapture,
       releaseCapture,
       markWorking,
-      settleEarlier: createSettleEarlier({ ...common, lookAtNative, judgeNative }),
+      settleEarlier: createSettleEarlier({ ...common, lookAtEarlier, judgeNative }),
     }),
     finishNative: createFinishNative({ ...common, findNativeAnswer, judgeNative }),
     knowsOrigin,

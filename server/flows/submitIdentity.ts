@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { chinaDay } from '../domain/chinaDay.ts'
 import type { Consent } from '../domain/consent.ts'
 import { needsGuardian } from '../domain/guardianAge.ts'
@@ -7,12 +8,20 @@ import { needsOpenid } from '../domain/retryLimit.ts'
 import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { IdentityAnswer, IdentityRequest } from '../protocol/session.ts'
-import { requireOpen, type FindForDevice, type Visitor } from './findForDevice.ts'
+import {
+  requireOpen,
+  type DeviceSession,
+  type FindForDevice,
+  type Visitor,
+} from './findForDevice.ts'
+import type { JudgeNative } from './judgeNative.ts'
+import type { LookAtEarlier } from './lookAtEarlier.ts'
 import { readIdentity } from './readIdentity.ts'
 
 interface Deps {
   findForDevice: FindForDevice
   sessions: {
+    find(bizToken: string): Promise<Session | null>
     transition(
       bizToken: string,
       from: readonly SessionState[],
@@ -21,6 +30,8 @@ interface Deps {
     ): Promise<Session | null>
   }
   consents: { find(consentId: string): Promise<Consent | null> }
+  lookAtEarlier: LookAtEarlier
+  judgeNative: JudgeNative
   clock: () => number
 }
 
@@ -28,15 +39,17 @@ interface Deps {
  * Takes name and ID number that the person typed; again after a wrong one, until a capture runs.
  * Where WeChat knows the person, only after the openid is proven: nobody can lock a stranger out by
  * typing numbers (R26).
+ * A verification by WeChat that was for somebody else is settled first: of that one nobody could ask any more.
  * @throws ApiError Session.IdentityFixed, ConsentNeeded, OpenidNeeded, GuardianNeeded, Busy, Finished,
- * Expired; FailedOperation.NameFormatError, FailedOperation.IdFormatError
+ * Expired; FailedOperation.NameFormatError, FailedOperation.IdFormatError; as lookAtEarlier
  */
 export function createSubmitIdentity(deps: Deps) {
   return async function submitIdentity(
     request: IdentityRequest,
     visitor: Visitor,
   ): Promise<IdentityAnswer> {
-    const { session, rule } = await deps.findForDevice(request, visitor)
+    const found = await deps.findForDevice(request, visitor)
+    const { session, rule } = found
     const now = deps.clock()
     requireOpen(session, now)
     if (rule.identityEntry !== 'page') throw new ApiError('Session.IdentityFixed')
@@ -50,10 +63,30 @@ export function createSubmitIdentity(deps: Deps) {
       throw new ApiError('Session.GuardianNeeded')
     }
     const { bizToken } = session
+    const isOther = !isDeepStrictEqual(session.identity, identity)
+    if (rule.engine === 'wechat' && isOther) await settleBegun(found)
     const moved = await deps.sessions.transition(bizToken, ['consented'], 'consented', {
       identity,
     })
-    if (!moved) throw new ApiError('Session.Busy')
+    if (!moved) throw await explainLoss(bizToken)
     return { name: maskName(identity.name), idCard: maskIdCard(identity.idCard) }
+  }
+
+  async function settleBegun(found: DeviceSession): Promise<void> {
+    const earlier = await deps.lookAtEarlier(found.session)
+    if (!earlier) return
+    try {
+      await deps.judgeNative(found, earlier.challenge, earlier.reading)
+    } catch (error) {
+      // Over without a verdict: the phone that asks about it is told.
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  /** What was settled may have been the session's last verdict. */
+  async function explainLoss(bizToken: string): Promise<ApiError> {
+    const session = await deps.sessions.find(bizToken)
+    if (session) requireOpen(session, deps.clock())
+    return new ApiError('Session.Busy')
   }
 }

@@ -748,20 +748,25 @@ describe('verifications that WeChat performs and judges', function () {
       assert.equal(wechat.countCalls(query), asked)
       await leftNothing(device)
       await refused(finish(device, captureId), 410, 'Capture.ChallengeExpired')
-      // And when it is typed while WeChat is asked.
-      for (const change of [other, { name: '王五' }]) {
-        const late = await started(page)
-        const { identity } = await sessionOf(late.device)
-        await refused(finish(late.device, late.captureId), 409, 'Capture.Incomplete')
-        wechat.performVerification(late.verifyId)
-        meanwhile = async () => {
-          meanwhile = async () => {}
-          const typed = { ...late.device, ...identity, ...change }
-          assert.equal((await post('identity', typed)).status, 200)
-        }
-        await settle(4 * minuteMs)
-        await leftNothing(late.device)
+    })
+
+    it('are settled once when another identity is typed while WeChat is asked', async () => {
+      const page = await addRule({ identityEntry: 'page' })
+      const other = { name: '李四', idCard: '11010519491231002X' }
+      const { device, captureId, verifyId } = await started(page)
+      await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+      wechat.performVerification(verifyId, 10004)
+      meanwhile = async () => {
+        meanwhile = async () => {}
+        assert.equal((await post('identity', { ...device, ...other })).status, 200)
       }
+      await settle(4 * minuteMs)
+      const ledger = await ledgerOf(device)
+      assert.deepEqual(
+        ledger.map(({ seq, errCode }) => [seq, errCode]),
+        [[captureId, 2016]],
+      )
+      assert.equal((await sessionOf(device)).identity?.name, other.name)
     })
 
     it('are left alone when a newer one was started, or the person withdrew', async () => {
@@ -780,11 +785,11 @@ describe('verifications that WeChat performs and judges', function () {
 
   it('do not pass for an identity that was changed meanwhile', async () => {
     const page = await addRule({ identityEntry: 'page' })
-    const { device, captureId, verifyId } = await started(page)
+    const identity = { name: '张三', idCard: '11010519491231002X' }
+    const { device, captureId, verifyId } = await started(page, { identity })
     await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+    assert.equal((await post('identity', { ...device, ...identity, name: '李四' })).status, 200)
     wechat.performVerification(verifyId)
-    const other = { ...device, name: '李四', idCard: '11010519491231002X' }
-    assert.equal((await post('identity', other)).status, 200)
     const { body } = await finish(device, captureId)
     assert.deepEqual(body.verdict, { outcome: 'retry', advice: 'service', redirectUrl: null })
     const [attempt] = await ledgerOf(device)
@@ -795,6 +800,38 @@ describe('verifications that WeChat performs and judges', function () {
       threshold: '= 0',
       outcome: 'fail',
     })
+  })
+
+  it('are settled before another identity is taken', async () => {
+    const page = await addRule({ identityEntry: 'page' })
+    const other = { name: '李四', idCard: '11010519491231002X' }
+    const failed = await started(page)
+    await refused(finish(failed.device, failed.captureId), 409, 'Capture.Incomplete')
+    wechat.performVerification(failed.verifyId, 10004)
+    wechat.failNext(query, 'hangUp')
+    const typed = { ...failed.device, ...other }
+    await refused(post('identity', typed), 502, 'Capture.WeChatFailed')
+    assert.equal((await sessionOf(failed.device)).identity?.name, '张三')
+    assert.equal((await post('identity', typed)).status, 200)
+    assert.deepEqual(
+      (await ledgerOf(failed.device)).map(({ seq, errCode }) => [seq, errCode]),
+      [[failed.captureId, 2016]],
+    )
+    const answered = await finish(failed.device, failed.captureId)
+    assert.equal(answered.body.verdict.outcome, 'retry')
+
+    const passed = await started(page)
+    await refused(finish(passed.device, passed.captureId), 409, 'Capture.Incomplete')
+    wechat.performVerification(passed.verifyId)
+    await refused(post('identity', { ...passed.device, ...other }), 409, 'Session.Finished')
+    const { state, identity } = await sessionOf(passed.device)
+    assert.deepEqual([state, identity?.name], ['passed', '张三'])
+
+    const cancelled = await started(page)
+    await refused(finish(cancelled.device, cancelled.captureId), 409, 'Capture.Incomplete')
+    wechat.performVerification(cancelled.verifyId, 90002)
+    assert.equal((await post('identity', { ...cancelled.device, ...other })).status, 200)
+    await leftNothing(cancelled.device)
   })
 
   it('give no try back to an identity that it was not counted for', async () => {
