@@ -1,10 +1,10 @@
+import type { Event } from '../capture/findEvents.ts'
 import type { Check } from '../check.ts'
 import { checkOf } from '../checkOf.ts'
 import { percentile } from '../percentile.ts'
 import type { ActionLimits } from './actionLimits.ts'
 import type { ActionReason } from './actionReasons.ts'
 import { findActionEvents, type ActionEvents } from './findActionEvents.ts'
-import type { Event } from '../capture/findEvents.ts'
 import type { ActionName, ActionStep } from './generateActionChallenge.ts'
 import type { ActionFinding, ActionPerformance } from './judgeAction.ts'
 
@@ -21,7 +21,8 @@ const missing: Record<ActionName, ActionReason> = {
 
 /**
  * Each action once, begun and ended while it was asked for, and nothing else. Eyes blink by themselves: beside a
- * blink that is asked for they may only while the mouth acts, and a little in the rests.
+ * blink that is asked for they may only while the mouth acts, and a little in the rests; in all not so often that
+ * whoever blinks all the time has done what was asked for.
  */
 export function checkActions(
   { secret, painted, frames }: ActionPerformance,
@@ -51,8 +52,16 @@ export function checkActions(
   }
   const events = findActionEvents(samples, resting, limits)
 
-  const found = windows.flatMap((window, at) => checkWindow(window, at, events, limits))
   const asked = windows.filter(({ action }) => action)
+  const askedBlinks = asked.filter(({ action }) => action === 'blink').length
+  const whole = { ...windows[0]!, toMs: windows.at(-1)!.toMs }
+  const otherBlinks = checkOf('action.otherBlinks', startedIn(events.blink, whole) - askedBlinks, {
+    max: limits.maxOtherBlinks,
+  })
+  const found = [
+    ...windows.flatMap((window, at) => checkWindow(window, at, events, limits)),
+    ['notAsked', otherBlinks] as const,
+  ]
   const done = asked.filter(window => eventsIn(events[window.action!], window, limits).length > 0)
   const anything = events.openMouth.length + events.blink.length
   const reason = found.find(([, { outcome }]) => outcome !== 'pass')?.[0] ?? null

@@ -29,8 +29,8 @@ const orders: readonly (readonly ActionName[])[] = Array.from(
 )
 
 /**
- * Draws the two actions in an order, four times one of them, and the rests before them (liveness.md §3.1):
- * uniform, so that no video made before has more than one chance in 15, and far less by its timing.
+ * Draws four actions, each one of the two, and the rests before them, uniformly (liveness.md §3.1, which repeats
+ * each of two actions; prompts of their own tell more). One of 15 orders at a time that cannot be known.
  *
  * @param random gives that many bytes; must be a cryptographic source outside tests
  */

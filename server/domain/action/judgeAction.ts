@@ -23,8 +23,8 @@ export interface ActionFinding {
 
 /**
  * Were the actions performed, in order, when they were asked for (R10, liveness.md §3.1)? It cannot
- * tell a person from a video that happens to do the same, which some in a thousand do: the passive score
- * and the comparison have to say theirs.
+ * tell a person from a video that happens to do the same, which 2 in 1,000 of earlier performances do and
+ * 2 in 100 of the best one that was made up: the passive score and the comparison have to say theirs.
  */
 export function judgeAction(performance: ActionPerformance, limits: ActionLimits): Liveness {
   const { secret, painted, frames } = performance

@@ -8,7 +8,7 @@ export interface BlinkLimits {
   maxBlinkMs: number
 }
 
-/** Limits that ship. */
+/** Limits that ship: starting points (liveness.md §3.1); closed eyes of rendered heads keep .52–.65 of the opening. */
 export const blinkLimits: BlinkLimits = {
   // Published absolute values differ by 1.5 between people: the own baseline is the measure.
   closedShare: 0.72,

@@ -2,6 +2,7 @@
 export interface StreamLimits {
   /** Places at which the stream changes to another recording (countCuts.ts). */
   maxCuts: number
+  /** From here on a step is a cut; in the unit of countCuts.ts. */
   minCutStep: number
   /** How far the movements of a living face stay from repeating themselves (measureRepeat.ts). */
   minRepeat: number

@@ -17,8 +17,8 @@ export interface SilentPerformance {
 }
 
 /**
- * One face throughout, that sways and blinks (R11)? A print does not, a video does: which of both it is, is the
- * passive model's to say, without which the mode is refused (rule.ts).
+ * One face throughout, that sways and blinks (R11)? Paper without holes does not blink; a cut-out and a video do:
+ * whether it lives is the passive model's to say, without which the mode is refused (rule.ts).
  */
 export function judgeSilent(
   { secret, painted, frames }: SilentPerformance,
@@ -26,7 +26,11 @@ export function judgeSilent(
 ): Liveness {
   const durationsMs = [secret.durationMs]
   const presence = checkPresence('silent', { painted, frames, durationsMs }, limits)
-  const samples = frames.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
+  // What was done before the look was asked for, or after it, says nothing: that may have been somebody else.
+  const [start, end] = [painted[0] ?? NaN, painted.at(-1) ?? NaN]
+  const samples = frames.flatMap(({ timeMs, face }) =>
+    face && timeMs >= start && timeMs <= end ? [{ timeMs, face }] : [],
+  )
   const faces = samples.map(({ face }) => face)
   const moves = checkOf(
     'silent.movement',
@@ -39,7 +43,10 @@ export function judgeSilent(
     faces.map(({ eyeOpening }) => eyeOpening),
     0.8,
   )
-  const blinks = checkOf('silent.blinks', findBlinks(samples, openEye, limits).length, { min: 1 })
+  const shut = findBlinks(samples, openEye, limits).filter(
+    ({ heldMs }) => heldMs >= limits.minShutMs,
+  )
+  const blinks = checkOf('silent.blinks', shut.length, { min: 1 })
   const checks = [...presence.checks, moves, blinks]
   const isStill = moves.outcome !== 'pass'
   // Of a face that moves too little for the stream's checks, this one says why.

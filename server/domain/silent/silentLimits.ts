@@ -6,6 +6,8 @@ import { streamLimits } from '../capture/streamLimits.ts'
 export interface SilentLimits extends PresenceLimits, BlinkLimits {
   /** How far a face moves that is no still picture (measureMovement.ts). */
   minMovement: number
+  /** The eyes are seen shut for so long, ms: in one picture alone anything may look like it. */
+  minShutMs: number
 }
 
 /** Limits that ship: those of the other modes, movement from renders. Not measured on people. */
@@ -20,4 +22,5 @@ export const silentLimits: SilentLimits = {
   ...blinkLimits,
   // Rendered: living faces 3.9 and more, still pictures before a camera that trembles to 1.5.
   minMovement: 2,
+  minShutMs: 40,
 }

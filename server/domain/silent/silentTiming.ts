@@ -3,5 +3,5 @@ export interface SilentSecret {
   durationMs: number
 }
 
-/** A look at the camera of about three seconds (R11), in which everybody is asked to blink. */
+/** A look at the camera of about three seconds (R11), in which a blink is asked for. */
 export const silentSecret: SilentSecret = { durationMs: 3000 }

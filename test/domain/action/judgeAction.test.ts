@@ -175,6 +175,19 @@ describe('judgeAction', () => {
     })
   }
 
+  it('passes two in a hundred challenges at the most to whoever blinks all the time and opens the mouth once', () => {
+    const bytes = randomBytes(5)
+    const train = Array.from({ length: 16 }, (_, at) => blink(1300 + 1500 * at))
+    let passed = 0
+    for (let run = 0; run < 300; run++) {
+      const { outcome } = judge([...train, open(3900)], {}, generateActionChallenge(bytes))
+      if (outcome === 'pass') passed++
+    }
+    assert.ok(passed <= 6, `${passed}`)
+    const often = [first, mouth, last].concat([4300, 4700, 6200, 6600, 7200, 7600].map(blink))
+    assert.ok(judge(often).failed.some(({ name }) => name === 'action.otherBlinks'))
+  })
+
   it('lets eyes blink by themselves in a rest and while the mouth opens', () => {
     const { outcome, failed } = judge([first, blink(4500), mouth, blink(6400), last])
     assert.equal(outcome, 'pass', JSON.stringify(failed))

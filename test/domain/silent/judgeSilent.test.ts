@@ -9,11 +9,11 @@ const painted = [1000, 1000 + silentSecret.durationMs]
 /** A face that sways by some so many pixels and shuts its eyes for a while; they are 90 px apart. */
 function judge(
   swayPx: number,
-  { intervalMs = 66, yawDeg = 0, interOcularPx = 0, hasFace = true, shutMs = 200 } = {},
+  { intervalMs = 66, yawDeg = 0, interOcularPx = 0, hasFace = true, shutMs = [2000, 2200] } = {},
 ) {
   const frames = []
-  for (let timeMs = 980; timeMs < painted[1]! + 80; timeMs += intervalMs) {
-    const isShut = timeMs >= 2000 && timeMs < 2000 + shutMs
+  for (let timeMs = 200; timeMs < painted[1]! + 800; timeMs += intervalMs) {
+    const isShut = timeMs >= shutMs[0]! && timeMs < shutMs[1]!
     const eyeOpening = isShut ? 0.15 : 0.3
     const scene = { n: 0, faces: Number(hasFace), sway: swayPx / 2, yawDeg, eyeOpening }
     frames.push(fakeFrame({ ...scene, ...(interOcularPx && { interOcularPx }) }, timeMs))
@@ -35,9 +35,19 @@ describe('judgeSilent', () => {
   })
 
   it('asks again whoever keeps the eyes open, or shut', () => {
-    assert.equal(codeOf(judge(4, { shutMs: 0 })), 'inconclusive 1207')
-    assert.equal(codeOf(judge(4, { shutMs: 1500 })), 'inconclusive 1207')
-    assert.equal(codeOf(judge(4, { shutMs: 5000 })), 'inconclusive 1207')
+    for (const shutMs of [[], [2000, 3500], [900, 5000]]) {
+      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', `${shutMs}`)
+    }
+  })
+
+  it('counts no blink before the look was asked for, nor after it, nor in one picture alone', () => {
+    for (const shutMs of [
+      [500, 700],
+      [4200, 4400],
+      [2000, 2060],
+    ]) {
+      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', `${shutMs}`)
+    }
   })
 
   it('needs one face near enough, towards the camera, without holes, for the whole time', () => {
