@@ -148,11 +148,21 @@ describe('the mini program’s voice', () => {
     await sees('trouble interrupted')
     await fastTime.run(2_000)
     assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'])
-    verification.hide()
     phone.endInterruption()
-    assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'], 'nobody looks')
-    verification.show()
     assert.deepEqual(saidOn(phone).slice(1), ['zh-CN/trouble'])
+  })
+
+  it('speaks again to whoever taps, on a phone that does not tell that a call is over', async () => {
+    const { phone, verification, agrees, sees } = personWith({ lacks: ['onAudioInterruptionEnd'] })
+    await agrees()
+    verification.act('start')
+    await sees('preview')
+    phone.interrupt()
+    await sees('trouble interrupted')
+    assert.deepEqual(saidOn(phone), ['zh-CN/tipsLight'])
+    verification.act('reopen')
+    await sees('tips')
+    assert.equal(saidOn(phone).at(-1), 'zh-CN/tipsLight')
   })
 
   it('keeps a verdict for itself that comes while the page is out of sight', async () => {

@@ -4,6 +4,7 @@ import { createPromptVoice } from '../../../server/protocol/client/createPromptV
 import { wordsOf } from '../../../server/protocol/client/text.ts'
 import { createPromptPlayer } from './platform/createPromptPlayer.ts'
 import type { Platform } from './platform/platform.ts'
+import { watchCalls } from './platform/watchCalls.ts'
 import type { ScreenContext } from './screens/screen.ts'
 import type { DeviceMemory } from './session/deviceMemory.ts'
 import { miniWordsOf } from './text.ts'
@@ -28,11 +29,10 @@ export interface Tools {
   follow: (phase: Phase) => void
   /** Before an effect is performed. */
   heed: (effect: CeremonyEffect) => void
-  /** The page went out of sight, or came back. */
+  /** The page went out of sight; or the person is at it, and in no call. */
   setSeen: (isSeen: boolean) => void
-  /** A call took the sound, with or without the page, or gave it back. */
-  setCalled: (isCalled: boolean) => void
-  hush: () => void
+  /** It is over. */
+  close: () => void
 }
 
 export function createTools(deps: ToolsDeps): Tools {
@@ -56,7 +56,18 @@ export function createTools(deps: ToolsDeps): Tools {
     voice?.follow({ phase, mode, language: words.tag })
   }
 
+  function setSeen(next: boolean): void {
+    isSeen = next
+    if (next) isCalled = false
+    voice?.setSeen(isSeen && !isCalled)
+  }
+
   voice?.setOn(isOn())
+  // A call may leave the page where it is.
+  const stopWatching = watchCalls(wx, next => {
+    isCalled = next
+    voice?.setSeen(isSeen && !isCalled)
+  })
   return {
     state: () => ({ isLarge, isVoiceOn: voice && isOn() }),
     actions: {
@@ -82,14 +93,10 @@ export function createTools(deps: ToolsDeps): Tools {
     },
     follow,
     heed: effect => voice?.heed(effect),
-    setSeen: isTrue => {
-      isSeen = isTrue
-      voice?.setSeen(isSeen && !isCalled)
+    setSeen,
+    close: () => {
+      stopWatching()
+      voice?.hush()
     },
-    setCalled: isTrue => {
-      isCalled = isTrue
-      voice?.setSeen(isSeen && !isCalled)
-    },
-    hush: () => voice?.hush(),
   }
 }

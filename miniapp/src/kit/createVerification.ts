@@ -182,7 +182,7 @@ export function createVerification(deps: VerificationDeps): Verification {
     onChange: change,
     onOver: code => {
       isOver = true
-      tools.hush()
+      tools.close()
       clearTimeout(helpTimer)
       stopWatching()
       privacy.close()
@@ -200,10 +200,7 @@ export function createVerification(deps: VerificationDeps): Verification {
       dispatch({ type: 'trouble', trouble: 'interrupted' })
   }
   const stopWatching = watchPhone(wx, {
-    onInterruption: isOn => {
-      tools.setCalled(isOn)
-      if (isOn) interrupt()
-    },
+    onInterruption: interrupt,
     onLowMemory: () => {
       devices.avoidFrames()
       if (run.driver()?.name === 'frames') interrupt()
@@ -273,7 +270,11 @@ export function createVerification(deps: VerificationDeps): Verification {
 
   return {
     start: () => void begin(),
-    act: action => actions[action](),
+    act: action => {
+      // Not every phone tells that a call is over.
+      tools.setSeen(true)
+      actions[action]()
+    },
     check: (name, isOn) => {
       context.checks[name] = isOn
       context.fault = ''

@@ -30,7 +30,7 @@ export function createPhoneDouble(script: PhoneScript) {
   const brightness = { value: 0.4 }
   const sockets: FakeSocket[] = []
   let onMemory: (warning: { level: number }) => void = () => undefined
-  let onInterruption = () => undefined as void
+  const onInterruption: (() => void)[] = []
   let onInterruptionEnd = () => undefined as void
   let privacyWaits: ((reply: { event: string }) => void) | null = null
   let askPrivacy: ((resolve: unknown) => void) | null = null
@@ -190,9 +190,7 @@ export function createPhoneDouble(script: PhoneScript) {
       onMemory = listener
     },
     offMemoryWarning: () => undefined,
-    onAudioInterruptionBegin: listener => {
-      onInterruption = listener
-    },
+    onAudioInterruptionBegin: listener => void onInterruption.push(listener),
     offAudioInterruptionBegin: () => undefined,
     onAudioInterruptionEnd: listener => {
       onInterruptionEnd = listener
@@ -222,7 +220,7 @@ export function createPhoneDouble(script: PhoneScript) {
     clip,
     clipHash: createHash('sha256').update(clip).digest('hex'),
     warnOfMemory: () => onMemory({ level: 15 }),
-    interrupt: () => onInterruption(),
+    interrupt: () => onInterruption.forEach(each => each()),
     endInterruption: () => onInterruptionEnd(),
   }
 }

@@ -2,8 +2,8 @@ import { canIUse } from './canIUse.ts'
 import type { Platform } from './platform.ts'
 
 interface PhoneEvents {
-  /** A call, an alarm: sound, and with it the camera, is taken away (true), and given back. */
-  onInterruption: (isOn: boolean) => void
+  /** A call, an alarm: sound, and with it the camera, is taken away. */
+  onInterruption: () => void
   onLowMemory: () => void
 }
 
@@ -15,14 +15,10 @@ export function watchPhone(wx: Platform, { onInterruption, onLowMemory }: PhoneE
   const onMemory = ({ level }: { level?: number }) => {
     if (level === undefined || level >= lowLevel) onLowMemory()
   }
-  const onBegin = () => onInterruption(true)
-  const onEnd = () => onInterruption(false)
   if (canIUse(wx, 'onMemoryWarning')) wx.onMemoryWarning(onMemory)
-  if (canIUse(wx, 'onAudioInterruptionBegin')) wx.onAudioInterruptionBegin(onBegin)
-  if (canIUse(wx, 'onAudioInterruptionEnd')) wx.onAudioInterruptionEnd(onEnd)
+  if (canIUse(wx, 'onAudioInterruptionBegin')) wx.onAudioInterruptionBegin(onInterruption)
   return () => {
     if (canIUse(wx, 'offMemoryWarning')) wx.offMemoryWarning(onMemory)
-    if (canIUse(wx, 'offAudioInterruptionBegin')) wx.offAudioInterruptionBegin(onBegin)
-    if (canIUse(wx, 'offAudioInterruptionEnd')) wx.offAudioInterruptionEnd(onEnd)
+    if (canIUse(wx, 'offAudioInterruptionBegin')) wx.offAudioInterruptionBegin(onInterruption)
   }
 }
