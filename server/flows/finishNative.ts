@@ -5,7 +5,7 @@ import { requireOpen, type FindForDevice, type Visitor } from './findForDevice.t
 import type { FindNativeAnswer } from './findNativeAnswer.ts'
 import type { BegunNative, JudgeNative } from './judgeNative.ts'
 import type { LossOf } from './lossOf.ts'
-import { unaskedMs } from './settleNative.ts'
+import { maxAsks, unaskedMs } from './nativeAsks.ts'
 
 interface Deps {
   findForDevice: FindForDevice
@@ -22,9 +22,6 @@ interface Deps {
   lossOf: LossOf
   clock: () => number
 }
-
-/** A verification that stays undecided is asked for so often at most: WeChat counts its calls. */
-const maxAsks = 60
 
 /**
  * The phone asks how its verification ended; nothing that it says of it itself counts. What was decided is

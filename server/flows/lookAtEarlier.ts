@@ -2,10 +2,14 @@ import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { BegunNative } from './judgeNative.ts'
 import type { LookAtNative } from './lookAtNative.ts'
+import { maxAsks, unaskedMs } from './nativeAsks.ts'
 import type { NativeReading } from './readNativeEnd.ts'
 
 interface Deps {
-  challenges: { findNewest(bizToken: string, now: number): Promise<BegunNative | null> }
+  challenges: {
+    findNewest(bizToken: string, now: number): Promise<BegunNative | null>
+    ask(captureId: string, limit: number, askAt: number): Promise<BegunNative | null>
+  }
   lookAtNative: LookAtNative
   clock: () => number
 }
@@ -19,12 +23,16 @@ export interface EarlierNative {
 export type LookAtEarlier = ReturnType<typeof createLookAtEarlier>
 
 /**
- * How the session's newest verification at WeChat ended; null: there is none, or nobody has gone through it.
+ * How the session's newest verification at WeChat ended; null: there is none, or nobody has gone through it, or
+ * WeChat was asked as often as it may be, or another identity was typed since and it is void.
  * @throws ApiError Capture.WeChatFailed when WeChat cannot be asked; as lookAtNative
  */
 export function createLookAtEarlier(deps: Deps) {
   return async function lookAtEarlier(session: Session): Promise<EarlierNative | null> {
-    const challenge = await deps.challenges.findNewest(session.bizToken, deps.clock())
+    const now = deps.clock()
+    const newest = await deps.challenges.findNewest(session.bizToken, now)
+    const challenge =
+      newest && (await deps.challenges.ask(newest.captureId, maxAsks, now + unaskedMs))
     const reading = challenge && (await deps.lookAtNative(session, challenge))
     if (!reading) return null
     const { end, cause } = reading

@@ -1,4 +1,5 @@
 import type { Session } from '../domain/session.ts'
+import { hashIdentity } from './hashIdentity.ts'
 import type { BegunNative } from './judgeNative.ts'
 import type { NativeReading } from './readNativeEnd.ts'
 import type { NativeSpec } from './startNative.ts'
@@ -16,7 +17,7 @@ export type LookAtNative = ReturnType<typeof createLookAtNative>
 
 /**
  * Asks WeChat how a verification ended while the session stays as it is. Null, and WeChat is not asked,
- * when another ID number was typed since: it is void then, for it says nothing of that one.
+ * when another name or ID number was typed since: it is void then, for it says nothing of that one.
  * @throws ApiError as readNativeEnd
  */
 export function createLookAtNative(deps: Deps) {
@@ -24,9 +25,9 @@ export function createLookAtNative(deps: Deps) {
     session: Session,
     { challengeId, captureId, spec }: BegunNative,
   ): Promise<NativeReading | null> {
-    const { verifyId, idCardHash }: NativeSpec = JSON.parse(spec)
+    const { verifyId, identityHash }: NativeSpec = JSON.parse(spec)
     const { identity } = session
-    if (identity && deps.people.hashOf(identity.idCard) !== idCardHash) {
+    if (identity && hashIdentity(deps.people, identity) !== identityHash) {
       await deps.challenges.void(captureId)
       return null
     }

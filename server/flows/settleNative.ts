@@ -30,8 +30,6 @@ interface Deps {
   clock: () => number
 }
 
-/** A phone asks a moment after WeChat's pages; one that has not asked for so long is not going to. */
-export const unaskedMs = 180_000
 /** One that was still open then is asked about less often: nobody waits for it. */
 const againMs = 600_000
 /** Of each verification, before its verify id ends and nobody can ask any more. */

@@ -8,8 +8,9 @@ import type { DeviceRequest } from '../protocol/session.ts'
 import type { AdmitCapture, AdmittedCapture } from './admitCapture.ts'
 import { createAttemptCounter, type AttemptCounterDeps } from './attemptCounter.ts'
 import { findMiniApp } from './findMiniApp.ts'
+import { hashIdentity } from './hashIdentity.ts'
 import type { Visitor } from './findForDevice.ts'
-import { unaskedMs } from './settleNative.ts'
+import { unaskedMs } from './nativeAsks.ts'
 
 /** What the `challenges` row of a native capture holds besides; its challenge_id is the out_seq_no. */
 export interface NativeSpec {
@@ -18,6 +19,8 @@ export interface NativeSpec {
   day: string
   /** and for this ID number (keyed hash). */
   idCardHash: string
+  /** Number and name that WeChat was told (keyed hash). */
+  identityHash: string
 }
 
 interface Deps extends AttemptCounterDeps {
@@ -91,6 +94,7 @@ export function createStartNative(deps: Deps) {
         return null
       }
       const idCardHash = deps.people.hashOf(identity.idCard)
+      const identityHash = hashIdentity(deps.people, identity)
       const outSeqNo = randomBytes(16).toString('hex')
       const subject = { outSeqNo, identity, openid }
       const { verifyId, lifetimeMs } = await deps.wechat.getVerifyId(app, subject)
@@ -103,7 +107,7 @@ export function createStartNative(deps: Deps) {
           challengeId: outSeqNo,
           bizToken,
           captureId,
-          spec: JSON.stringify({ verifyId, day, idCardHash } satisfies NativeSpec),
+          spec: JSON.stringify({ verifyId, day, idCardHash, identityHash } satisfies NativeSpec),
           expiresAt: now + lifetimeMs,
         },
         now + unaskedMs,

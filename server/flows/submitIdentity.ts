@@ -16,6 +16,7 @@ import {
 } from './findForDevice.ts'
 import type { JudgeNative } from './judgeNative.ts'
 import type { LookAtEarlier } from './lookAtEarlier.ts'
+import type { LossOf } from './lossOf.ts'
 import { readIdentity } from './readIdentity.ts'
 
 interface Deps {
@@ -27,11 +28,13 @@ interface Deps {
       from: readonly SessionState[],
       to: SessionState,
       patch: { identity: Identity },
+      guard: { startsAt: number },
     ): Promise<Session | null>
   }
   consents: { find(consentId: string): Promise<Consent | null> }
   lookAtEarlier: LookAtEarlier
   judgeNative: JudgeNative
+  lossOf: LossOf
   clock: () => number
 }
 
@@ -39,9 +42,10 @@ interface Deps {
  * Takes name and ID number that the person typed; again after a wrong one, until a capture runs.
  * Where WeChat knows the person, only after the openid is proven: nobody can lock a stranger out by
  * typing numbers (R26).
- * A verification by WeChat that was for somebody else is settled first: of that one nobody could ask any more.
+ * A verification by WeChat that is over and was for somebody else is settled first: of that one nobody could ask any
+ * more. One that nobody has gone through is void when another identity is taken.
  * @throws ApiError Session.IdentityFixed, ConsentNeeded, OpenidNeeded, GuardianNeeded, Busy, Finished,
- * Expired; FailedOperation.NameFormatError, FailedOperation.IdFormatError; as lookAtEarlier
+ * Expired, Withdrawn, Gone; FailedOperation.NameFormatError, FailedOperation.IdFormatError; as lookAtEarlier
  */
 export function createSubmitIdentity(deps: Deps) {
   return async function submitIdentity(
@@ -65,9 +69,14 @@ export function createSubmitIdentity(deps: Deps) {
     const { bizToken } = session
     const isOther = !isDeepStrictEqual(session.identity, identity)
     if (rule.engine === 'wechat' && isOther) await settleBegun(found)
-    const moved = await deps.sessions.transition(bizToken, ['consented'], 'consented', {
-      identity,
-    })
+    // WeChat may have taken its time.
+    const moved = await deps.sessions.transition(
+      bizToken,
+      ['consented'],
+      'consented',
+      { identity },
+      { startsAt: deps.clock() },
+    )
     if (!moved) throw await explainLoss(bizToken)
     return { name: maskName(identity.name), idCard: maskIdCard(identity.idCard) }
   }
@@ -86,7 +95,8 @@ export function createSubmitIdentity(deps: Deps) {
   /** What was settled may have been the session's last verdict. */
   async function explainLoss(bizToken: string): Promise<ApiError> {
     const session = await deps.sessions.find(bizToken)
-    if (session) requireOpen(session, deps.clock())
+    if (!session || session.purgedAt !== null) return await deps.lossOf(bizToken)
+    requireOpen(session, deps.clock())
     return new ApiError('Session.Busy')
   }
 }

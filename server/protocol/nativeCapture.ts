@@ -26,6 +26,10 @@ import type { DeviceRequest } from './session.ts'
  *   Capture.Incomplete (the person has not gone through it), Capture.WeChatUnavailable (WeChat could
  *   not be asked);
  * - Capture.Superseded, Session.Finished, Session.Expired, Session.Gone, Session.Withdrawn as elsewhere.
+ *
+ * `/session/identity` with another identity asks about an earlier one, too, before it takes that: it refuses with
+ * Capture.WeChatFailed when WeChat cannot be asked, and with Session.Finished when that one ended the session. One
+ * that the person goes through after another identity was taken is void.
  */
 export const nativePath = '/session/native'
 

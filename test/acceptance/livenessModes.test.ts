@@ -54,6 +54,7 @@ describe('a ceremony of each liveness mode', function () {
     ['digit', 'cutout', '1109'],
     ['light-digit', 'cutout', '1002'],
     ['silent', 'static-photo', '1301'],
+    ['silent', 'print', '1207'],
   ]
   for (const [mode, species, code] of attacks) {
     it(`${mode} does not pass ${species}`, async () => {

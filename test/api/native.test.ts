@@ -834,6 +834,33 @@ describe('verifications that WeChat performs and judges', function () {
     await leftNothing(cancelled.device)
   })
 
+  it('are asked about sixty times at most by whoever types other names', async () => {
+    const page = await addRule({ identityEntry: 'page' })
+    const typed = { name: '张三', idCard: '11010519491231002X' }
+    const { device, captureId } = await started(page, { identity: typed })
+    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+    const asked = wechat.countCalls(query)
+    for (const name of ['李四', '张三', '李四'])
+      assert.equal((await post('identity', { ...device, ...typed, name })).status, 200)
+    assert.equal(wechat.countCalls(query) - asked, 1, 'it is void then')
+    const open = await started(page)
+    for (let at = 0; at < 70; at += 1)
+      await refused(post('identity', { ...open.device, ...typed }), 409, 'Session.Busy')
+    assert.equal(wechat.countCalls(query) - asked, 61)
+  })
+
+  it('tell a person who withdrew while WeChat is asked so, who typed another name', async () => {
+    const page = await addRule({ identityEntry: 'page' })
+    const typed = { name: '张三', idCard: '11010519491231002X' }
+    const { device, captureId } = await started(page, { identity: typed })
+    await refused(finish(device, captureId), 409, 'Capture.Incomplete')
+    meanwhile = async () => {
+      meanwhile = async () => {}
+      await post('withdraw', device)
+    }
+    await refused(post('identity', { ...device, ...typed, name: '李四' }), 410, 'Session.Withdrawn')
+  })
+
   it('give no try back to an identity that it was not counted for', async () => {
     const page = await addRule({ identityEntry: 'page' })
     const other = { name: '李四', idCard: '11010519491231002X' }

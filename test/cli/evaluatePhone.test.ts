@@ -23,6 +23,25 @@ describe('evaluate phone --recorded', function () {
     assert.match(kept.join(), /^light-recorded-genuine-\d+-\d+\.performance$/)
   })
 
+  it('hears what is said in digit ceremonies', async () => {
+    const args = ['phone', '--recorded', '--mode', 'digit', '--runs', '1', '--json']
+    const { code, stdout, stderr } = await runScript('evaluate', [
+      ...args,
+      '--species',
+      'genuine,wrong-digits',
+    ])
+    assert.equal(code, 0, stderr)
+    const { rows } = JSON.parse(stdout.trim().split('\n').at(-1)!)
+    assert.deepEqual(
+      rows.map(({ species, passed, codes }: Record<string, unknown>) => [species, passed, codes]),
+      [
+        ['genuine', 1, {}],
+        ['wrong-digits', 0, { 1103: 1 }],
+      ],
+      stdout,
+    )
+  })
+
   it('goes with modes that leave a trace in a clip only', async () => {
     const args = ['phone', '--recorded', '--mode', 'action']
     const { code, stderr } = await runScript('evaluate', args)

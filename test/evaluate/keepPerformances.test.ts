@@ -38,14 +38,20 @@ describe('performances that are kept', () => {
     assert.deepEqual(await keep(play), first)
     assert.equal(performed, 1)
     assert.ok(first.performance.packets[0]!.payload instanceof Uint8Array)
-    for (const other of [{ seed: 8 }, { mode: 'action' }, { species: 'print' }] as const)
+    for (const other of [
+      { seed: 8 },
+      { mode: 'action' },
+      { species: 'print' },
+      { isRecorded: true },
+    ] as const)
       await keep({ ...play, ...other })
-    assert.equal(performed, 4)
+    assert.equal(performed, 5)
     assert.deepEqual((await readdir(join(folder, 'new'))).toSorted(), [
       'action-genuine-7-34.performance',
       'light-genuine-7-34.performance',
       'light-genuine-8-34.performance',
       'light-print-7-34.performance',
+      'light-recorded-genuine-7-34.performance',
     ])
   })
 

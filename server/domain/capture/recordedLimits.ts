@@ -2,7 +2,7 @@ import type { RecordLimits } from '../../protocol/recordedCapture.ts'
 
 /** Told to the client in the answer to `start`. */
 export const recordLimits: RecordLimits = {
-  // 16 s, the longest ceremony (light, then digits), at 4 Mbit/s.
+  // 16 s, the longest ceremony that is recorded (light, then digits), at 4 Mbit/s.
   maxClipBytes: 8 * 1024 * 1024,
   // Half a minute of a line of .14 Mbit/s: what was lost on the way is soon sent again.
   maxPartBytes: 512 * 1024,

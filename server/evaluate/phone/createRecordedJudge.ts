@@ -43,9 +43,8 @@ const lifetimeMs = 60_000
 
 /**
  * Records the ceremony of the `person`-th head's phone into a file (H.264, AAC), reads the file and judges it
- * as the server judges recordings, with the shipped limits and that head's portrait.
- *
- * @param offsetMs how far the file's beginning is from where the painted times take it to be
+ * as the server judges recordings, with the shipped limits and that head's portrait. `offsetMs`: how far the
+ * file's beginning is from where the painted times take it to be.
  */
 export async function createRecordedJudge(
   { vision, listener, padThreshold, encode }: Deps,

@@ -21,7 +21,7 @@ export function expressionOf(movements: readonly Movement[], timeMs: number): Fa
   return { mouthOpen: heightOf('mouthOpen'), eyeClose: heightOf('eyeClose'), lipRound: 0 }
 }
 
-export function endOf({ startMs, rampMs, holdMs }: Movement): number {
+function endOf({ startMs, rampMs, holdMs }: Movement): number {
   return startMs + 2 * rampMs + holdMs
 }
 

@@ -4,7 +4,7 @@ import { within } from '../platform/within.ts'
 
 const infoMs = 10_000
 const compressMs = 20_000
-/** Sixteen seconds of it, the longest ceremony, have 5 MB. */
+/** Sixteen seconds of it, the longest ceremony that is recorded, have 5 MB. */
 const compression = { bitrate: 2_500, fps: 30, resolution: 1 } as const
 
 /**
