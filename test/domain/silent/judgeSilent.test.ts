@@ -36,7 +36,7 @@ describe('judgeSilent', () => {
 
   it('asks again whoever keeps the eyes open, or shut', () => {
     for (const shutMs of [[], [2000, 3500], [900, 5000]]) {
-      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', `${shutMs}`)
+      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', shutMs.join())
     }
   })
 
@@ -46,7 +46,7 @@ describe('judgeSilent', () => {
       [4200, 4400],
       [2000, 2060],
     ]) {
-      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', `${shutMs}`)
+      assert.equal(codeOf(judge(4, { shutMs })), 'inconclusive 1207', shutMs.join())
     }
   })
 
