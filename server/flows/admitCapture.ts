@@ -3,7 +3,6 @@ import { isRearCamera } from '../domain/capture/virtualCamera.ts'
 import type { Consent } from '../domain/consent.ts'
 import { needsOpenid } from '../domain/retryLimit.ts'
 import type { LivenessMode, Rule } from '../domain/rule.ts'
-import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import { captureVersion, type ClientMessage } from '../protocol/capture.ts'
 import type { ChallengeSupport } from '../protocol/challenge.ts'
@@ -16,6 +15,7 @@ import {
   type Visitor,
 } from './findForDevice.ts'
 import { offerConsent } from './offerConsent.ts'
+import type { Transition } from './transition.ts'
 
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
@@ -39,13 +39,7 @@ export interface AdmittedCapture extends DeviceSession {
 interface Deps {
   findForDevice: FindForDevice
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { captureId: string; workingSince: number },
-      guard: { startsAt: number },
-    ): Promise<Session | null>
+    transition: Transition<{ captureId: string; workingSince: number }, { startsAt: number }>
   }
   consents: { find(consentId: string): Promise<Consent | null> }
   checkClient: CheckClient

@@ -1,10 +1,10 @@
 import { chinaDay } from '../domain/chinaDay.ts'
 import { retryLimitOf } from '../domain/retryLimit.ts'
-import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { LossOf } from './lossOf.ts'
 import type { NoteLimit } from './noteLimit.ts'
+import type { Transition } from './transition.ts'
 
 /** One of the two counters of R26. */
 export interface Counted {
@@ -15,13 +15,7 @@ export interface Counted {
 
 export interface AttemptCounterDeps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: object,
-      guard: { captureId: string },
-    ): Promise<Session | null>
+    transition: Transition<object, { captureId: string }>
   }
   retryCounters: {
     takeAll(counted: readonly Counted[], day: string): Promise<Counted | null>

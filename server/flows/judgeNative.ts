@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { adviceOf } from '../domain/adviceOf.ts'
-import type { Session, SessionState } from '../domain/session.ts'
+import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { ErrorCode } from '../protocol/errorCodes.ts'
 import type { NativeFinishAnswer } from '../protocol/nativeCapture.ts'
@@ -13,6 +13,7 @@ import type { KeepVerdict } from './keepVerdict.ts'
 import { nativeAnswer } from './nativeAnswer.ts'
 import type { NativeReading } from './readNativeEnd.ts'
 import type { NativeSpec } from './startNative.ts'
+import type { Transition } from './transition.ts'
 
 /** A verification that was begun at WeChat, as it is stored. */
 export interface BegunNative {
@@ -23,13 +24,10 @@ export interface BegunNative {
 
 interface Deps extends AttemptCounterDeps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { captureId?: string | null; workingSince?: number | null },
-      guard: { captureId?: string; startsAt?: number },
-    ): Promise<Session | null>
+    transition: Transition<
+      { captureId?: string | null; workingSince?: number | null },
+      { captureId?: string; startsAt?: number }
+    >
   }
   challenges: {
     use(challengeId: string, captureId: string, now: number): Promise<boolean>

@@ -1,16 +1,10 @@
-import type { Session, SessionState } from '../domain/session.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { LossOf } from './lossOf.ts'
+import type { Transition } from './transition.ts'
 
 interface Deps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { workingSince: number },
-      guard: { captureId: string },
-    ): Promise<Session | null>
+    transition: Transition<{ workingSince: number }, { captureId: string }>
   }
   lossOf: LossOf
   clock: () => number

@@ -1,15 +1,9 @@
-import type { Session, SessionState } from '../domain/session.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
+import type { Transition } from './transition.ts'
 
 interface Deps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { captureId: null; workingSince: null },
-      guard: { captureId: string },
-    ): Promise<Session | null>
+    transition: Transition<{ captureId: null; workingSince: null }, { captureId: string }>
   }
   challenges: { void(captureId: string): Promise<void> }
 }

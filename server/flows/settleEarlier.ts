@@ -1,19 +1,13 @@
-import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { JudgeNative } from './judgeNative.ts'
 import type { LookAtEarlier } from './lookAtEarlier.ts'
 import type { LossOf } from './lossOf.ts'
+import type { Transition } from './transition.ts'
 
 interface Deps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { captureId: string },
-      guard: { captureId: string },
-    ): Promise<Session | null>
+    transition: Transition<{ captureId: string }, { captureId: string }>
   }
   lookAtEarlier: LookAtEarlier
   judgeNative: JudgeNative

@@ -5,7 +5,7 @@ import { needsGuardian } from '../domain/guardianAge.ts'
 import { maskIdCard, maskName } from '../domain/masking.ts'
 import type { Identity } from '../domain/person.ts'
 import { needsOpenid } from '../domain/retryLimit.ts'
-import type { Session, SessionState } from '../domain/session.ts'
+import type { Session } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { IdentityAnswer, IdentityRequest } from '../protocol/session.ts'
 import {
@@ -18,18 +18,13 @@ import type { JudgeNative } from './judgeNative.ts'
 import type { LookAtEarlier } from './lookAtEarlier.ts'
 import type { LossOf } from './lossOf.ts'
 import { readIdentity } from './readIdentity.ts'
+import type { Transition } from './transition.ts'
 
 interface Deps {
   findForDevice: FindForDevice
   sessions: {
     find(bizToken: string): Promise<Session | null>
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { identity: Identity },
-      guard: { startsAt: number },
-    ): Promise<Session | null>
+    transition: Transition<{ identity: Identity }, { startsAt: number }>
   }
   consents: { find(consentId: string): Promise<Consent | null> }
   lookAtEarlier: LookAtEarlier

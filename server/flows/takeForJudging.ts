@@ -1,19 +1,13 @@
-import type { Session, SessionState } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { IssuedChallenge } from './issueChallenge.ts'
 import type { LossOf } from './lossOf.ts'
+import type { Transition } from './transition.ts'
 
 /** What a capture needs to be judged. */
 export interface JudgingDeps {
   sessions: {
-    transition(
-      bizToken: string,
-      from: readonly SessionState[],
-      to: SessionState,
-      patch: { workingSince: number },
-      guard: { captureId: string },
-    ): Promise<Session | null>
+    transition: Transition<{ workingSince: number }, { captureId: string }>
   }
   lossOf: LossOf
   challenges: { use(challengeId: string, captureId: string, now: number): Promise<boolean> }
