@@ -12,7 +12,7 @@ import { createCompareWithReference } from '../../flows/compareWithReference.ts'
 import { createHearCode } from '../../flows/hearCode.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import type { Head } from '../../phone/render/head.ts'
-import { portraitsOf } from './portraitsOf.ts'
+import { createPortraitLibrary } from './createPortraitLibrary.ts'
 
 interface Deps {
   vision: Vision
@@ -34,7 +34,7 @@ export async function createPhoneJudge(
   { vision, listener, padThreshold, encode }: Deps,
   heads: readonly Head[],
 ): Promise<PhoneJudge> {
-  const photos = await portraitsOf(heads, encode)
+  const library = await createPortraitLibrary(heads, encode)
   const assess = createAssessCapture({
     judge: judgePerformance,
     hearCode: createHearCode(listener),
@@ -42,20 +42,11 @@ export async function createPhoneJudge(
       assessPhoto: createAssessPhoto(vision, qualityLimits),
       calibration: shippedCalibration,
     }),
-    // The identity's number is the person's place in the list.
-    findReference: async ({ identity }) => ({
-      kind: 'photo',
-      photo: photos[Number(identity?.idCard)]!,
-    }),
+    findReference: library.findReference,
     qualityLimits,
     padLimits: padLimitsWith(padThreshold),
     calibration: shippedCalibration,
   })
-  return async (person, secret, material) => {
-    const subject = {
-      rule: { simThreshold: 70 },
-      session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
-    }
-    return await assess(subject, secret, material)
-  }
+  return async (person, secret, material) =>
+    await assess(library.subjectOf(person), secret, material)
 }

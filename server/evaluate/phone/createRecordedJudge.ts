@@ -16,7 +16,7 @@ import { createAssessRecorded } from '../../flows/recorded/assessRecorded.ts'
 import type { EncodeJpeg } from '../../phone/camera/picture.ts'
 import type { Performance } from '../../phone/perform.ts'
 import type { Head } from '../../phone/render/head.ts'
-import { portraitsOf } from './portraitsOf.ts'
+import { createPortraitLibrary } from './createPortraitLibrary.ts'
 
 /** Makes a file of a performance, and reads it again. */
 export interface Recorder {
@@ -51,7 +51,7 @@ export async function createRecordedJudge(
   heads: readonly Head[],
   { muxCapture, readClip }: Recorder,
 ) {
-  const portraits = await portraitsOf(heads, encode)
+  const library = await createPortraitLibrary(heads, encode)
   const assessRecorded = createAssessRecorded({
     assessClip: createAssessClip({
       vision,
@@ -64,11 +64,7 @@ export async function createRecordedJudge(
       assessPhoto: createAssessPhoto(vision, qualityLimits),
       calibration: shippedCalibration,
     }),
-    // The identity's number is the person's place in the list.
-    findReference: async ({ identity }) => ({
-      kind: 'photo',
-      photo: portraits[Number(identity?.idCard)]!,
-    }),
+    findReference: library.findReference,
   })
 
   return async function judgeRecorded(
@@ -87,11 +83,7 @@ export async function createRecordedJudge(
     )
     const clip = await readClip(await muxCapture(async () => ({ frames, sound })))
     const beginMs = frames[0]!.timeMs
-    const subject = {
-      rule: { simThreshold: 70 },
-      session: { identity: { name: '', idCard: String(person) }, referenceEvidenceId: null },
-    }
-    const { verdict } = await assessRecorded(subject, {
+    const { verdict } = await assessRecorded(library.subjectOf(person), {
       secret,
       painted: painted.map(timeMs => timeMs - beginMs + offsetMs),
       clip,
