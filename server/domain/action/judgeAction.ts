@@ -24,7 +24,8 @@ export interface ActionFinding {
 /**
  * Were the actions performed, in order, when they were asked for (R10, liveness.md §3.1)? It cannot
  * tell a person from a video that happens to do the same, which 1 in 100 of earlier performances does at
- * the most, and one that was made up to blink all the time in 2 of 100 challenges: the passive score and the comparison have to say theirs.
+ * the most, and one that was made up to blink all the time in 2 of 100 challenges: the passive score and the
+ * comparison have to say theirs.
  */
 export function judgeAction(performance: ActionPerformance, limits: ActionLimits): Liveness {
   const { secret, painted, frames } = performance
