@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { weChatOrigins } from './wechat/weChatOrigins.ts'
 
@@ -18,6 +18,14 @@ const flag = z
   .default(false)
 
 const file = z.string().refine(existsSync, 'names a file that does not exist')
+
+/** Read by the media's child processes from the environment (server/media/replaceBinary.ts). */
+const nodeAvBinary = file
+  .refine(isAbsolute, 'must be an absolute path')
+  .refine(
+    name => name.endsWith('.node'),
+    'must name a node-av.node built against the FFmpeg of your choice, not the program ffmpeg',
+  )
 
 const origin = z
   .string()
@@ -59,6 +67,7 @@ const variables = {
   WORKERS: whole(1, 64, availableParallelism()),
   WECHAT_API_URL: origin.default(weChatOrigins.apiUrl),
   WECHAT_OPEN_URL: origin.default(weChatOrigins.openUrl),
+  FFMPEG_PATH: nodeAvBinary.optional(),
   RECORDING_TOKEN: z
     .string()
     .regex(/^[\w-]{16,128}$/, 'must be 16–128 letters, digits, - or _')

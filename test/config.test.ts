@@ -58,6 +58,13 @@ describe('configuration', () => {
     assert.throws(() => readConfig({ TLS_CERT: 'package.json' }), /TLS_KEY/)
   })
 
+  it('wants an addon for another FFmpeg, not the program', () => {
+    const problemOf = (path: string) => () => readConfig({ FFMPEG_PATH: path })
+    assert.throws(problemOf(process.execPath), /FFMPEG_PATH must name a node-av\.node/)
+    assert.throws(problemOf('package.json'), /FFMPEG_PATH must be an absolute path/)
+    assert.throws(problemOf('/no/node-av.node'), /FFMPEG_PATH names a file that does not exist/)
+  })
+
   it('takes an empty variable for an unset one', () => {
     assert.equal(readConfig({ PORT: '', DATABASE_URL: '' }).port, 3000)
   })

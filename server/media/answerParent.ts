@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { MediaError } from '../domain/mediaError.ts'
 import { writeReply } from './childReply.ts'
+import { replaceBinary } from './replaceBinary.ts'
 
 /**
  * The life of a child process: one job, one answer (childReply.ts) on standard output. What is not a
@@ -27,6 +28,8 @@ export async function answerParent(
 async function perform(
   loadJob: () => Promise<() => Promise<readonly Uint8Array[]>>,
 ): Promise<readonly Uint8Array[]> {
+  const binary = process.env['FFMPEG_PATH']
+  if (binary) replaceBinary(binary)
   const job = await loadJob().catch((cause: unknown) => {
     const text = cause instanceof Error ? cause.message : String(cause)
     throw new MediaError('unavailable', `node-av cannot be loaded: ${text}`, { cause })

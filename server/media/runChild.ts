@@ -33,7 +33,7 @@ const heapMb = 256
 /** Of what a child says on standard error, for the log. */
 const maxStderr = 2000
 /** What Node and tsx need to start; nothing of the server's secrets goes along. */
-const passedOn = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'HOME']
+const passedOn = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'HOME', 'FFMPEG_PATH']
 
 /**
  * Runs one job in a process of its own: what crashes, hangs or runs wild there is an error here. The

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ClipReader } from '../../server/domain/clip/clip.ts'
 import { MediaError, type MediaFault } from '../../server/domain/mediaError.ts'
 import { createClipReader } from '../../server/media/createClipReader.ts'
@@ -15,6 +19,9 @@ import { claimDay } from './claimDuration.ts'
 import { makeClip, type Recording } from './makeClip.ts'
 import { evenTimes, greyPicture, quick } from './recordings.ts'
 import { tone } from './tones.ts'
+
+const platform = `${process.platform}-${process.arch}${process.platform === 'win32' ? '-msvc' : ''}`
+const npmBinary = createRequire(import.meta.url).resolve(`@seydx/node-av-${platform}/node-av.node`)
 
 type Options = Parameters<typeof createClipReader>[0]
 type Picture = NonNullable<Recording['picture']>
@@ -222,6 +229,21 @@ describe('readClip', function () {
     it('a machine without node-av', async () => {
       const entry = new URL('./children/withoutNodeAv.ts?clipChild', import.meta.url)
       await fails('unavailable', read(clip, { entry }), /not installed/)
+    })
+
+    it('FFMPEG_PATH: another binary in the place of the one of npm, and one that is none', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'zhenren-binary-'))
+      const path = join(folder, 'node-av.node')
+      process.env['FFMPEG_PATH'] = path
+      try {
+        await writeFile(path, 'no binary')
+        await fails('unavailable', read(clip), new RegExp(path))
+        await copyFile(npmBinary, path)
+        assert.equal((await read(clip)).frames.length, 30)
+      } finally {
+        delete process.env['FFMPEG_PATH']
+        await rm(folder, { recursive: true })
+      }
     })
 
     it('all of that with the next clip as good as ever', async () => {
