@@ -49,6 +49,7 @@ await runCommand({
     recorded: { type: 'boolean' },
     fps: { type: 'string' },
     keep: { type: 'string' },
+    demo: { type: 'string' },
   },
   async run(values, [kind = '', folder = null, ...more]) {
     const command = commands[kind]

@@ -1,13 +1,8 @@
-import type { DetectAuthResponse, GetDetectInfoEnhancedResponse } from '../protocol/actions.ts'
 import { attacksOn, attackNames, type AttackName } from '../phone/attacks/index.ts'
-import { createSessionCalls } from '../phone/ceremony/sessionCalls.ts'
-import { performCeremony, type CeremonyEnd } from '../phone/ceremonyClient.ts'
-import { createHandset } from '../phone/createHandset.ts'
 import { phoneModes, type PhoneMode } from '../phone/modes.ts'
-import { callAction } from './callAction.ts'
 import { runCommand, UsageError } from './command.ts'
-import { createPhonePorts } from './phonePorts.ts'
-import { readDemoFile, type DemoAccess } from './readDemoFile.ts'
+import { playVerification, type PlayedVerification } from './playVerification.ts'
+import { readDemoFile } from './readDemoFile.ts'
 import { readVoices } from './readVoices.ts'
 import { wrapped } from './wrapped.ts'
 
@@ -32,10 +27,6 @@ Progress goes to standard error. The last line of standard output is the result 
 
 Exit code: 0 passed, 1 not passed (failed or inconclusive), 2 could not run.`
 
-/** What a phone's page asks its camera for; the server may name other sizes, and takes these too. */
-const frameSize = { widthPx: 360, heightPx: 480 }
-const stillSize = { widthPx: 720, heightPx: 960 }
-
 await runCommand({
   usage,
   options: {
@@ -58,60 +49,28 @@ await runCommand({
     const ambientLux =
       values.lux === undefined ? undefined : readNumber('--lux', values.lux, 20, 20_000)
     const demo = await readDemoFile(values.demo, values.endpoint)
-    const person = demo.people[number - 1]
-    if (!person) throw new UsageError(`--person: the demo file has ${demo.people.length} people.`)
+    if (!demo.people[number - 1])
+      throw new UsageError(`--person: the demo file has ${demo.people.length} people.`)
 
     const beganMs = performance.now()
     const progress = (line: string): void => {
       const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
       process.stderr.write(`${seconds.padStart(6)} s  ${line}\n`)
     }
-    progress(`rendering ${person.Name} (${attack ?? 'honest'}, seed ${seed})`)
-    const handset = createHandset({
-      person: person.seed,
-      seed,
-      mode,
-      voices: await readVoices(),
-      frameSize,
-      stillSize,
-      ...(attack ? { attack } : {}),
-      ...(ambientLux === undefined ? {} : { wishes: { ambientLux } }),
-    })
-    const { BizToken } = await callAction<DetectAuthResponse>(demo, 'DetectAuth', {
-      RuleId: demo.ruleIds[mode],
-      Name: person.Name,
-      IdCard: person.IdCard,
-    })
-    progress(`BizToken ${BizToken}`)
-    // Everything slow before the server's clocks of a capture start to run.
-    handset.prepare()
-    const ports = createPhonePorts(demo.endpoint, progress)
-    const visitor = { name: person.Name, idCard: person.IdCard, standIn: `phone-${number}-${seed}` }
-    const session = createSessionCalls(ports, BizToken, visitor)
-    const end = await performCeremony({ ports, session, handset, frameSize })
-    return report(end, BizToken, demo, mode, values.json ?? false)
+    const voices = await readVoices()
+    const verification = { person: number - 1, mode, attack, seed, ambientLux, voices }
+    return report(await playVerification(demo, verification, progress), values.json ?? false)
   },
 })
 
 /** Prints the result. A ceremony without a verdict could not run, unless no good picture came. */
-async function report(
-  end: CeremonyEnd,
-  bizToken: string,
-  demo: DemoAccess,
-  mode: PhoneMode,
-  isQuiet: boolean,
-): Promise<number> {
+function report({ end, bizToken, text }: PlayedVerification, isQuiet: boolean): number {
   if (end.kind === 'trouble') {
     const said = end.message ? `: ${end.message}` : ''
     process.stderr.write(`no verdict: ${end.trouble}${said}\n`)
   }
-  const { Text } = await callAction<GetDetectInfoEnhancedResponse>(demo, 'GetDetectInfoEnhanced', {
-    BizToken: bizToken,
-    RuleId: demo.ruleIds[mode],
-    InfoType: '1',
-  })
-  const seq = Text?.LivenessDetail?.at(-1)?.Seq
-  if (seq && Text?.ErrCode !== 0) {
+  const seq = text?.LivenessDetail?.at(-1)?.Seq
+  if (seq && text?.ErrCode !== 0) {
     process.stderr.write(`every check: npm run admin -- attempt show ${seq}\n`)
   }
   if (!isQuiet) {
@@ -120,15 +79,15 @@ async function report(
   console.log(
     JSON.stringify({
       BizToken: bizToken,
-      ErrCode: Text?.ErrCode ?? null,
-      ErrMsg: Text?.ErrMsg ?? null,
-      LiveStatus: Text?.LiveStatus ?? null,
-      Comparestatus: Text?.Comparestatus ?? null,
-      Sim: Text?.Sim ?? null,
+      ErrCode: text?.ErrCode ?? null,
+      ErrMsg: text?.ErrMsg ?? null,
+      LiveStatus: text?.LiveStatus ?? null,
+      Comparestatus: text?.Comparestatus ?? null,
+      Sim: text?.Sim ?? null,
     }),
   )
   if (end.kind === 'trouble') return end.trouble === 'notReady' ? 1 : 2
-  return end.verdict.outcome === 'passed' && Text?.ErrCode === 0 ? 0 : 1
+  return end.verdict.outcome === 'passed' && text?.ErrCode === 0 ? 0 : 1
 }
 
 function readAttack(name: string | undefined, mode: PhoneMode): AttackName | undefined {

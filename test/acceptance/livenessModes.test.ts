@@ -5,6 +5,7 @@ import { encodeJpeg } from '../../server/cli/encodeJpeg.ts'
 import { readVoices } from '../../server/cli/readVoices.ts'
 import type { CaptureVision } from '../../server/domain/capture/captureVision.ts'
 import type { Vision } from '../../server/domain/face.ts'
+import { createEnginePlay } from '../../server/evaluate/phone/createEnginePlay.ts'
 import { evaluatePhone } from '../../server/evaluate/phone/evaluatePhone.ts'
 import { performPhone } from '../../server/evaluate/phone/performPhone.ts'
 import type { PhoneSpecies } from '../../server/evaluate/phone/phoneSpecies.ts'
@@ -25,26 +26,24 @@ describe('a ceremony of each liveness mode', function () {
   })
   after(() => Promise.all([vision?.close(), listener?.close()]))
 
-  async function play(mode: PhoneMode, species: PhoneSpecies) {
+  async function rowOf(mode: PhoneMode, species: PhoneSpecies) {
     const voices = await readVoices()
-    const [row] = await evaluatePhone({
+    const play = await createEnginePlay({
       vision,
       listener,
-      runs: 1,
       seed: 3,
       mode,
       padThreshold: null,
-      species: [species],
-      perform: play => performPhone({ encode: encodeJpeg, voices }, play),
+      perform: each => performPhone({ encode: encodeJpeg, voices }, each),
       encode: encodeJpeg,
-      onProgress: () => {},
     })
+    const [row] = await evaluatePhone({ species: [species], runs: 1, play, onProgress: () => {} })
     return row!
   }
 
   for (const mode of phoneModes) {
     it(`${mode} passes a living person who does what is asked`, async () => {
-      const { passed, codes, failedChecks } = await play(mode, 'genuine')
+      const { passed, codes, failedChecks } = await rowOf(mode, 'genuine')
       assert.equal(passed, 1, JSON.stringify({ codes, failedChecks }))
     })
   }
@@ -58,7 +57,7 @@ describe('a ceremony of each liveness mode', function () {
   ]
   for (const [mode, species, code] of attacks) {
     it(`${mode} does not pass ${species}`, async () => {
-      const { passed, codes } = await play(mode, species)
+      const { passed, codes } = await rowOf(mode, species)
       assert.equal(passed, 0)
       assert.deepEqual(Object.keys(codes), [code])
     })

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runScript } from '../support/cli.ts'
+import { startDemoServer } from '../support/demoServer.ts'
 
 describe('evaluate phone --recorded', function () {
   this.timeout(120_000)
@@ -47,5 +48,37 @@ describe('evaluate phone --recorded', function () {
     const { code, stderr } = await runScript('evaluate', args)
     assert.equal(code, 2)
     assert.match(stderr, /goes with --mode light, digit, light-digit/)
+  })
+})
+
+describe('evaluate phone --demo', function () {
+  this.timeout(120_000)
+
+  it('verifies a living person through a running server, and counts how that ended', async () => {
+    const server = await startDemoServer()
+    try {
+      const demo = join(server.dataDir, 'demo.json')
+      const args = ['phone', '--demo', demo, '--runs', '1', '--species', 'genuine', '--json']
+      const { code, stdout, stderr } = await runScript('evaluate', args)
+      assert.equal(code, 0, stderr)
+      const [row] = JSON.parse(stdout.trim().split('\n').at(-1)!).rows
+      // In real time: on a machine that cannot keep up frames are missing, which is no verdict on anybody.
+      const isSlow = row.codes['1008'] === 1
+      assert.deepEqual([row.runs, isSlow ? 1 : row.passed], [1, 1], stdout)
+      assert.match(server.logged(), /GetDetectInfoEnhanced/)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('could not run: with what a server does not do, or without a demo file', async () => {
+    for (const [args, says] of [
+      [['--demo', 'x', '--recorded'], /--demo goes without --keep and --recorded/],
+      [['--demo', 'no-such-file.json'], /cannot be read/],
+    ] as const) {
+      const { code, stderr } = await runScript('evaluate', ['phone', ...args])
+      assert.equal(code, 2)
+      assert.match(stderr, says)
+    }
   })
 })

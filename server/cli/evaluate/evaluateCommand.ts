@@ -13,6 +13,7 @@ export interface EvaluateValues {
   recorded?: boolean
   fps?: string
   keep?: string
+  demo?: string
 }
 
 /** What an evaluation found. */

@@ -53,7 +53,7 @@ export async function performPhone(
     frameSize,
     stillSize,
     ...(isAttack ? { attack: species } : {}),
-    ...(species === 'daylight' ? { wishes: { ambientLux: 2000 * 10 ** random() } } : {}),
+    ...(species === 'daylight' ? { wishes: { ambientLux: daylightLux(random) } } : {}),
   })
   const challenge = toChallenge(secret, `evaluation-${seed}`, 60_000)
   const performance = await perform({
@@ -64,6 +64,11 @@ export async function performPhone(
     isRecorded,
   })
   return { secret, performance }
+}
+
+/** Light on a face by day, indoors at a window to outdoors in the shade: 2,000–20,000 lx. */
+export function daylightLux(random: () => number): number {
+  return 2000 * 10 ** random()
 }
 
 /** The challenge that the server draws when these are its random numbers (0 … 1). */
