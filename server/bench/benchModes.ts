@@ -1,7 +1,7 @@
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import type { DigitListener } from '../domain/digit/digitListener.ts'
 import type { Vision } from '../domain/face.ts'
-import { hasLight } from '../domain/rule.ts'
+import { votesPassively } from '../domain/rule.ts'
 import { createPhoneJudge } from '../evaluate/phone/createPhoneJudge.ts'
 import { lookAtPerformance } from '../evaluate/phone/lookAtPerformance.ts'
 import { performPhone } from '../evaluate/phone/performPhone.ts'
@@ -63,7 +63,7 @@ export async function benchModes(settings: ModesSettings): Promise<ModeTiming[]>
       soundBytes += sounds.reduce((sum, { payload }) => sum + payload.length, 0)
       for (let round = 0; round <= rounds; round++) {
         const before = cpuMs()
-        const needsPad = !hasLight(mode)
+        const needsPad = votesPassively(mode)
         const material = await lookAtPerformance(vision, secret, performance, { needsPad })
         const { errCode } = await judge(person, secret, material)
         if (round > 0) costs.push(cpuMs() - before)

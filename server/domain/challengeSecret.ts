@@ -4,7 +4,6 @@ import type { DigitSecret } from './digit/generateDigitChallenge.ts'
 import { toDigitSteps } from './digit/toDigitSteps.ts'
 import type { LightSecret } from './light/generateLightChallenge.ts'
 import { toLightSteps } from './light/toLightSteps.ts'
-import type { SilentSecret } from './silent/silentTiming.ts'
 
 /** What the server keeps of a challenge until it was performed; never sent as it is. */
 export type ChallengeSecret =
@@ -12,7 +11,7 @@ export type ChallengeSecret =
   | { kind: 'digit'; digit: DigitSecret }
   | { kind: 'light-digit'; light: LightSecret; digit: DigitSecret }
   | { kind: 'action'; action: ActionSecret }
-  | { kind: 'silent'; silent: SilentSecret }
+  | { kind: 'silent'; light: LightSecret }
 
 /** What a client is told of a challenge: what to show, nothing of how it is judged. */
 export function toChallenge(
@@ -23,7 +22,8 @@ export function toChallenge(
   const common = { version: 1, challengeId, lifetimeMs } as const
   switch (secret.kind) {
     case 'light':
-      return { kind: 'light', ...common, steps: toLightSteps(secret.light) }
+    case 'silent':
+      return { kind: secret.kind, ...common, steps: toLightSteps(secret.light) }
     case 'digit':
       return { kind: 'digit', ...common, steps: toDigitSteps(secret.digit) }
     case 'light-digit': {
@@ -32,10 +32,6 @@ export function toChallenge(
     }
     case 'action':
       return { kind: 'action', ...common, steps: secret.action.steps }
-    case 'silent': {
-      const { durationMs } = secret.silent
-      return { kind: 'silent', ...common, steps: [{ action: 'blink', durationMs }] }
-    }
     default:
       return secret satisfies never
   }

@@ -4,6 +4,7 @@ import { spreadFrames } from './capture/spreadFrames.ts'
 import type { ChallengeSecret } from './challengeSecret.ts'
 import { digitPartOf } from './digitPart.ts'
 import type { PaintTimeline } from './lightFrame.ts'
+import { isLightAlone } from './rule.ts'
 
 /**
  * The frames that a person is recognised by. Colours show who is there only in their grey parts, but
@@ -15,7 +16,7 @@ export function framesToCompare(
   frames: readonly KeptFrame[],
   painted: PaintTimeline,
 ): KeptFrame[] {
-  if (secret.kind === 'light') return bestFrames(frames, painted)
+  if (isLightAlone(secret.kind)) return bestFrames(frames, painted)
   const fromMs = (digitPartOf(secret, painted)?.painted ?? painted)[0] ?? -Infinity
   const toMs = painted.at(-1) ?? Infinity
   return spreadFrames(

@@ -10,8 +10,6 @@ import { judgeLight } from './light/judgeLight.ts'
 import { lightLimits } from './light/lightLimits.ts'
 import { digitPartOf } from './digitPart.ts'
 import type { LightFrame, PaintTimeline } from './lightFrame.ts'
-import { judgeSilent } from './silent/judgeSilent.ts'
-import { silentLimits } from './silent/silentLimits.ts'
 
 /** What one ceremony left behind, whatever its mode. */
 export interface Performance {
@@ -29,6 +27,8 @@ export type JudgePerformance = (performance: Performance) => Liveness
 export const judgePerformance: JudgePerformance = ({ secret, painted, frames, sound, heard }) => {
   switch (secret.kind) {
     case 'light':
+    // Nothing passive tells a recording that is injected from a camera: the colours do (R11).
+    case 'silent':
       return judgeLight({ secret: secret.light, painted, frames }, lightLimits)
     case 'digit':
       return judgeDigits({ secret: secret.digit, painted, frames, sound, heard }, digitLimits)
@@ -53,8 +53,6 @@ export const judgePerformance: JudgePerformance = ({ secret, painted, frames, so
     }
     case 'action':
       return judgeAction({ secret: secret.action, painted, frames }, actionLimits)
-    case 'silent':
-      return judgeSilent({ secret: secret.silent, painted, frames }, silentLimits)
     default:
       return secret satisfies never
   }

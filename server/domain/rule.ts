@@ -23,16 +23,26 @@ export const livenessModes = ['light', 'digit', 'light-digit', 'action', 'silent
 export type LivenessMode = (typeof livenessModes)[number]
 
 /**
- * Whether a mode cannot do without a passive PAD model: nothing is asked of the person, or only what a
- * video may happen to show as well (design.md §4, liveness.md §0 decision 7).
+ * Whether a mode cannot do without a passive PAD model: that is what the mode promises, or what is asked
+ * for a video may happen to show as well (design.md §4, liveness.md §0 decision 7).
  */
 export function needsPassivePad(mode: LivenessMode): boolean {
   return mode === 'silent' || mode === 'action'
 }
 
+/** Whether passive PAD has a vote. Colours prove by themselves what it would only guess. */
+export function votesPassively(mode: LivenessMode): boolean {
+  return mode === 'digit' || needsPassivePad(mode)
+}
+
 /** Whether the screen lights the face with colours of its own. */
 export function hasLight(mode: LivenessMode): boolean {
-  return mode === 'light' || mode === 'light-digit'
+  return mode === 'light-digit' || isLightAlone(mode)
+}
+
+/** Whether the person only looks at the colours. */
+export function isLightAlone(mode: LivenessMode): boolean {
+  return mode === 'light' || mode === 'silent'
 }
 
 /** Channel × mode, R12–R18. Anything else is refused when a rule is saved. */

@@ -8,7 +8,7 @@ import type { Check } from '../domain/check.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
-import { hasLight } from '../domain/rule.ts'
+import { votesPassively } from '../domain/rule.ts'
 import { judgePad } from '../domain/pad/judgePad.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
@@ -135,8 +135,7 @@ export function createAssessCapture(deps: Deps) {
     const looks = [...material.best, ...material.stills].flatMap(({ analysis }) =>
       analysis.ok ? [analysis] : [],
     )
-    // Colours prove that the face is there now; what a face does could be a video's.
-    const passive = hasLight(secret.kind) ? [] : [judgePad(looks, deps.padLimits)]
+    const passive = votesPassively(secret.kind) ? [judgePad(looks, deps.padLimits)] : []
     const stages = [track, live, ...passive]
     const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
     const failed = stages.find(({ outcome }) => outcome !== 'pass')

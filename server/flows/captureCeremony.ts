@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { captureLimits, socketLimits } from '../domain/capture/captureLimits.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
-import { hasLight } from '../domain/rule.ts'
+import { isLightAlone, votesPassively } from '../domain/rule.ts'
 import { observeClock, toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
 import {
@@ -139,8 +139,7 @@ export function createCeremony(
     const macKey = randomBytes(32)
     const chain = createPacketChain(macKey, capture.captureId)
     const media = createCaptureMedia({
-      // Colours prove what passive detection would only guess.
-      track: deps.vision.openTrack({ needsPad: !hasLight(capture.rule.livenessMode) }),
+      track: deps.vision.openTrack({ needsPad: votesPassively(capture.rule.livenessMode) }),
       onHint: sendHint,
       onFault: end,
     })
@@ -189,7 +188,7 @@ export function createCeremony(
     if (!performance) throw new ApiError('Capture.BadMessage')
     addPainted(performance, message, { clock, arrivedMs })
     // Where other frames will be compared, a look at these would be for nothing.
-    const isLight = performance.issued.secret.kind === 'light'
+    const isLight = isLightAlone(performance.issued.secret.kind)
     if (isLight && message.step === 1) media.endLeadIn(performance.painted)
   }
 

@@ -4,7 +4,6 @@ import { generateDigitChallenge } from '../domain/digit/generateDigitChallenge.t
 import { generateLightChallenge, type LightSecret } from '../domain/light/generateLightChallenge.ts'
 import type { LightTiming } from '../domain/light/lightTiming.ts'
 import type { LivenessMode } from '../domain/rule.ts'
-import { silentSecret } from '../domain/silent/silentTiming.ts'
 
 interface Deps {
   /** Cryptographic dice. */
@@ -31,7 +30,7 @@ export function createDrawChallenge({ random, timing, drawLight }: Deps): DrawCh
       case 'action':
         return { kind: 'action', action: generateActionChallenge(random) }
       case 'silent':
-        return { kind: 'silent', silent: silentSecret }
+        return { kind: 'silent', light: light() }
       default:
         return mode satisfies never
     }

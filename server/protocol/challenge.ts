@@ -34,12 +34,12 @@ export interface ActionStep {
   durationMs: number
 }
 
-/** Look at the camera, and blink as one does: one step, with one blink or more. */
+/** Performed as a light challenge. */
 export interface SilentChallenge {
   kind: 'silent'
   version: 1
   challengeId: string
-  steps: readonly ActionStep[]
+  steps: readonly LightStep[]
   lifetimeMs: number
 }
 

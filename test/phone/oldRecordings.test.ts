@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { actionTiming } from '../../server/domain/action/actionTiming.ts'
 import type { Actor, FaceExpression } from '../../server/phone/person/actor.ts'
 import { createOldActions } from '../../server/phone/person/oldActions.ts'
-import { createOldBlink } from '../../server/phone/person/oldBlink.ts'
 
 /** When each movement of a part began, ms since the start of the recording. */
 function beginnings(actor: Actor, part: keyof FaceExpression, endMs: number): number[] {
@@ -42,13 +41,5 @@ describe('people in recordings of earlier ceremonies', () => {
     assert.ok(gapLeast >= blinkMs + minRestMs - 450)
     assert.ok(gapMost <= openMouthMs + minRestMs + restSpreadMs + 460)
     assert.ok(gapMost > openMouthMs + minRestMs + restSpreadMs - 300)
-  })
-
-  it('blink once where a look is asked for', () => {
-    for (let seed = 0; seed < 20; seed += 1) {
-      const actor = createOldBlink(seed)
-      assert.equal(beginnings(actor, 'eyeClose', 3000).length, 1)
-      assert.deepEqual(beginnings(actor, 'mouthOpen', 3000), [])
-    }
   })
 })

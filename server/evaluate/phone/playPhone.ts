@@ -1,7 +1,7 @@
 import type { CaptureMaterial } from '../../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../../domain/capture/captureVision.ts'
 import type { ChallengeSecret } from '../../domain/challengeSecret.ts'
-import { hasLight } from '../../domain/rule.ts'
+import { votesPassively } from '../../domain/rule.ts'
 import { lookAtPerformance } from './lookAtPerformance.ts'
 import type { PerformPhone, PhonePlay } from './performPhone.ts'
 
@@ -16,7 +16,7 @@ export async function playPhone(
   play: PhonePlay,
 ): Promise<{ secret: ChallengeSecret; material: CaptureMaterial }> {
   const { secret, performance } = await perform(play)
-  const needsPad = !hasLight(play.mode)
+  const needsPad = votesPassively(play.mode)
   const material = await lookAtPerformance(vision, secret, performance, { needsPad })
   return { secret, material }
 }

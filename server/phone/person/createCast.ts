@@ -4,7 +4,6 @@ import type { Talk } from '../voice/createTalk.ts'
 import { restingActor, type Actor } from './actor.ts'
 import { createLivingActor } from './livingActor.ts'
 import { createOldActions } from './oldActions.ts'
-import { createOldBlink } from './oldBlink.ts'
 import { createTalkingActor } from './talkingActor.ts'
 
 /** Who performs a mode, now and in recordings. */
@@ -28,6 +27,5 @@ export function createCast(mode: PhoneMode, seed: number, talk: Talk | null): Ca
     }
   }
   if (mode === 'action') return { actor: living, pastActor: createOldActions, act }
-  if (mode === 'silent') return { actor: living, pastActor: createOldBlink, act }
   return { actor: restingActor, pastActor: () => restingActor, act }
 }

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import type { ChallengeSecret } from '../../server/domain/challengeSecret.ts'
+import { shippedCalibration } from '../../server/domain/compare.ts'
+import { judgePerformance } from '../../server/domain/judgePerformance.ts'
+import { padLimitsWith } from '../../server/domain/pad/padLimits.ts'
+import { qualityLimits } from '../../server/domain/quality.ts'
+import { createAssessCapture } from '../../server/flows/assessCapture.ts'
+import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
+import { createCompareWithReference } from '../../server/flows/compareWithReference.ts'
+import { createHearCode } from '../../server/flows/hearCode.ts'
+import { fakeJpeg, fakePhotoAnalysis } from '../support/captureFakes.ts'
+import { performLight } from '../support/performLight.ts'
+import { record } from '../support/records.ts'
+
+/** The real judges over a simulated face in coloured light; what single pictures show is made up. */
+describe('a look at the colours', function () {
+  this.timeout(60_000)
+
+  const assess = createAssessCapture({
+    judge: judgePerformance,
+    hearCode: createHearCode({ scoreCodes: async (_, codes) => codes.map(() => 0), threshold: -1 }),
+    compareWithReference: createCompareWithReference({
+      assessPhoto: createAssessPhoto(
+        { analysePhoto: async image => fakePhotoAnalysis(image), close: async () => {} },
+        qualityLimits,
+      ),
+      calibration: shippedCalibration,
+    }),
+    findReference: async () => ({ kind: 'photo', photo: fakeJpeg({ n: 0 }) }),
+    qualityLimits,
+    padLimits: padLimitsWith(0.6),
+    calibration: shippedCalibration,
+  })
+
+  /** Result code, and the checks that did not hold. */
+  async function codeOf(kind: 'light' | 'silent', padScore: number, claimedSeed = 300) {
+    const { secret: light, painted, frames } = performLight(300, {}, claimedSeed)
+    const secret: ChallengeSecret = { kind, light }
+    const jpeg = fakeJpeg({ n: 1, padScore })
+    const look = (timeMs: number) => ({ timeMs, jpeg, analysis: fakePhotoAnalysis(jpeg) })
+    const subject = {
+      rule: { simThreshold: 70 },
+      session: record.session({ accountId: 'any', ruleId: 'any' }),
+    }
+    const { errCode, checks } = await assess(subject, secret, {
+      frames: frames.map((analysis, at) => ({
+        timeMs: analysis.timeMs,
+        jpeg,
+        hash: String(at),
+        analysis,
+      })),
+      previewHashes: [],
+      stills: [look(frames[0]!.timeMs)],
+      best: frames.slice(0, 5).map(({ timeMs }) => look(timeMs)),
+      sound: null,
+      painted,
+      challengeSentMs: 0,
+    })
+    return { errCode, names: checks.map(({ name }) => name) }
+  }
+
+  it('passes in both modes a face that answers, and that the passive model takes for alive', async () => {
+    for (const kind of ['light', 'silent'] as const)
+      assert.equal((await codeOf(kind, 0.95)).errCode, 0)
+  })
+
+  it('is silent mode’s only with the passive model’s vote, which light mode does not ask for', async () => {
+    const silent = await codeOf('silent', 0.1)
+    assert.equal(silent.errCode, 1002)
+    assert.ok(silent.names.includes('pad.score'))
+    const light = await codeOf('light', 0.1)
+    assert.equal(light.errCode, 0)
+    assert.ok(!light.names.includes('pad.score'))
+  })
+
+  it('of another ceremony passes neither, whatever the model thinks of it', async () => {
+    for (const kind of ['light', 'silent'] as const)
+      assert.equal((await codeOf(kind, 0.99, 301)).errCode, 1002)
+  })
+})
