@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildH5 } from '../../h5/build.ts'
+import type { Page } from 'playwright-core'
 import { checkCharacter } from '../../server/protocol/idCard.ts'
 import { wordsOf } from '../../server/protocol/client/text.ts'
 import { cameraScript, type CameraFault } from './support/cameraScript.ts'
-import { openBrowser } from './support/openBrowser.ts'
-import {
-  passed,
-  startScriptedServer,
-  steps as allSteps,
-  type Script,
-  type ScriptedServer,
-} from './support/scriptedServer.ts'
+import { passed, steps as allSteps, type Script } from './support/scriptedServer.ts'
+import { useH5 } from './support/useH5.ts'
 
 const words = wordsOf('zh-CN')
 const lastStep = allSteps.at(-1)
@@ -42,54 +32,20 @@ function rgb(hex: string): string {
 
 describe('the H5 client in a browser, against a double of our server', function () {
   this.timeout(60_000)
-  let browser: Browser | null = null
-  let folder = ''
-  let server: ScriptedServer
-  let context: BrowserContext
-  let complaints: string[] = []
-
-  before(async function () {
-    browser = await openBrowser()
-    if (!browser) this.skip()
-    folder = await mkdtemp(join(tmpdir(), 'zhenren-h5-'))
-    await buildH5(folder)
-  })
-
-  after(async () => {
-    await browser?.close()
-    if (folder) await rm(folder, { recursive: true })
-  })
-
-  afterEach(async () => {
-    await context?.close()
-    await server?.close()
-  })
-
-  async function open(
+  const h5 = useH5()
+  const open = async (
     script: Partial<Script> = {},
     {
       camera = 'none',
       before = '',
-      path = '',
+      path,
     }: { camera?: CameraFault; before?: string; path?: string } = {},
-  ): Promise<Page> {
-    assert.ok(browser)
-    server = await startScriptedServer(folder, { steps, ...script })
-    context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-    complaints = []
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    page.on('pageerror', error => complaints.push(String(error)))
-    page.on('console', message => {
-      if (message.type() === 'error') complaints.push(message.text())
+  ): Promise<Page> =>
+    await h5.open({
+      script: { steps, ...script },
+      pageScript: `${await cameraScript(camera)};${watchColours};${before}`,
+      ...(path && { path }),
     })
-    page.on('request', request => {
-      if (!request.url().startsWith(server.origin)) complaints.push(request.url())
-    })
-    await page.addInitScript(`${await cameraScript(camera)};${watchColours};${before}`)
-    await page.goto(path ? `${server.origin}${path}` : server.pageUrl)
-    return page
-  }
 
   const heading = (page: Page, text: string) =>
     page.getByRole('heading', { name: text, exact: true }).waitFor()
@@ -114,7 +70,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     await page.getByRole('button', { name: words.consent.button }).click({ force: true })
     await page.getByText(words.consent.tickFirst).waitFor()
     assert.deepEqual(
-      server.seen.requests.map(({ name }) => name),
+      h5.server.seen.requests.map(({ name }) => name),
       ['open'],
     )
     await agree(page)
@@ -128,13 +84,13 @@ describe('the H5 client in a browser, against a double of our server', function 
     await heading(page, words.result.passed)
     assert.ok(await tracksOff(page))
 
-    const consent = server.seen.requests.find(({ name }) => name === 'consent')?.body
+    const consent = h5.server.seen.requests.find(({ name }) => name === 'consent')?.body
     assert.deepEqual(consent?.['scopes'], ['face', 'upload', 'compare', 'store'])
     assert.deepEqual(
       await page.evaluate('window.colours'),
       steps.map(({ colour }) => rgb(colour)),
     )
-    const painted = server.seen.messages.flatMap(message =>
+    const painted = h5.server.seen.messages.flatMap(message =>
       message.type === 'painted' ? [message] : [],
     )
     assert.deepEqual(
@@ -142,15 +98,15 @@ describe('the H5 client in a browser, against a double of our server', function 
       Array.from({ length: steps.length + 1 }, (_, step) => step),
     )
     const start = painted[0]?.clockMs ?? 0
-    const stills = server.seen.packets.filter(({ kind }) => kind === 'still')
+    const stills = h5.server.seen.packets.filter(({ kind }) => kind === 'still')
     assert.equal(stills.length, 2)
     assert.ok(stills.every(({ captureMs }) => captureMs > start))
     assert.ok(
-      server.seen.packets.some(({ captureMs }) => captureMs > (painted.at(-1)?.clockMs ?? 0)),
+      h5.server.seen.packets.some(({ captureMs }) => captureMs > (painted.at(-1)?.clockMs ?? 0)),
     )
-    assert.deepEqual(server.seen.faults, [])
-    assert.deepEqual(server.seen.missing, [])
-    assert.deepEqual(complaints, [], 'nothing refused by the policy, nothing from elsewhere')
+    assert.deepEqual(h5.server.seen.faults, [])
+    assert.deepEqual(h5.server.seen.missing, [])
+    assert.deepEqual(h5.complaints, [], 'nothing refused by the policy, nothing from elsewhere')
     await heading(page, words.page.over)
   })
 
@@ -182,7 +138,7 @@ describe('the H5 client in a browser, against a double of our server', function 
       await heading(page, words.troubles[trouble].title)
       for (const line of words.troubles[trouble].todo) await page.getByText(line).waitFor()
       if (camera === 'rear' || camera === 'black') assert.ok(await tracksOff(page))
-      assert.equal(server.seen.messages.length, 0, 'nothing was sent')
+      assert.equal(h5.server.seen.messages.length, 0, 'nothing was sent')
     })
 
   it('goes on once a refused camera is allowed', async () => {
@@ -198,7 +154,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     const page = await open({ open: { environment: { ok: false, reason: 'notWeChat' } } })
     await heading(page, words.troubles.notWeChat.title)
     assert.ok(await page.locator('svg.qr path').count())
-    assert.equal(await page.locator('.link-text').inputValue(), server.pageUrl)
+    assert.equal(await page.locator('.link-text').inputValue(), h5.server.pageUrl)
     await press(page, words.trouble.copy)
     await page.getByRole('button', { name: words.trouble.copied }).waitFor()
   })
@@ -216,9 +172,9 @@ describe('the H5 client in a browser, against a double of our server', function 
       refuse: { open: { code: 'Session.NotFound', message: 'm' } },
     })
     await heading(page, words.troubles.unknownSession.title)
-    server.script.refuse = {}
-    server.script.open = { status: 'finished' }
-    server.script.status = {
+    h5.server.script.refuse = {}
+    h5.server.script.open = { status: 'finished' }
+    h5.server.script.status = {
       status: 'finished',
       outcome: 'failed',
       advice: 'liveness',
@@ -236,11 +192,11 @@ describe('the H5 client in a browser, against a double of our server', function 
     await page.evaluate(hide)
     await heading(page, words.troubles.interrupted.title)
     assert.ok(await tracksOff(page))
-    assert.deepEqual(server.seen.messages.at(-1), { type: 'leave', reason: 'hidden' })
-    server.script.hints = ['good']
+    assert.deepEqual(h5.server.seen.messages.at(-1), { type: 'leave', reason: 'hidden' })
+    h5.server.script.hints = ['good']
     await press(page, words.trouble.again)
     await heading(page, words.result.passed)
-    assert.deepEqual(server.seen.faults, [])
+    assert.deepEqual(h5.server.seen.faults, [])
   })
 
   it('says that the network is gone when the socket drops, and tries again', async () => {
@@ -248,7 +204,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     await toCamera(page)
     await heading(page, words.troubles.network.title)
     assert.ok(await tracksOff(page))
-    server.script.dropAt = null
+    h5.server.script.dropAt = null
     await press(page, words.trouble.again)
     await heading(page, words.result.passed)
   })
@@ -257,7 +213,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     const page = await open({ dropAt: 'finish' })
     await toCamera(page)
     await heading(page, words.troubles.offline.title)
-    server.script.open = { status: 'finished' }
+    h5.server.script.open = { status: 'finished' }
     await press(page, words.trouble.reopen)
     await heading(page, words.result.passed)
   })
@@ -271,8 +227,8 @@ describe('the H5 client in a browser, against a double of our server', function 
     await page.getByText(words.result.advice.light).waitFor()
     await press(page, words.result.again)
     await heading(page, words.result.passed)
-    assert.equal(server.seen.messages.filter(({ type }) => type === 'hello').length, 2)
-    assert.deepEqual(server.seen.faults, [])
+    assert.equal(h5.server.seen.messages.filter(({ type }) => type === 'hello').length, 2)
+    assert.deepEqual(h5.server.seen.faults, [])
   })
 
   it('explains the daily limit when the server refuses hello', async () => {
@@ -298,8 +254,8 @@ describe('the H5 client in a browser, against a double of our server', function 
     await page.getByLabel(words.identity.idCard).fill('99010119900307123 4')
     await press(page, words.identity.button)
     await page.getByText(words.identity.idCardWrong).waitFor()
-    assert.ok(!server.seen.requests.some(({ name }) => name === 'identity'))
-    server.script.refuse = {
+    assert.ok(!h5.server.seen.requests.some(({ name }) => name === 'identity'))
+    h5.server.script.refuse = {
       identity: { code: 'FailedOperation.NameFormatError', message: '姓名格式不正确' },
     }
     await page
@@ -307,13 +263,13 @@ describe('the H5 client in a browser, against a double of our server', function 
       .fill(`${digits}${checkCharacter(digits)}`.toLowerCase())
     await press(page, words.identity.button)
     await page.getByText('姓名格式不正确').waitFor()
-    server.script.refuse = {}
-    server.script.open = {
+    h5.server.script.refuse = {}
+    h5.server.script.open = {
       consent: { version: '1', hash: 'h', title: 't', text: 'x', scopes: ['face'], givenAt: 1 },
     }
     await press(page, words.identity.button)
     await heading(page, words.tips.title)
-    const sent = server.seen.requests.findLast(({ name }) => name === 'identity')?.body
+    const sent = h5.server.seen.requests.findLast(({ name }) => name === 'identity')?.body
     assert.deepEqual(
       [sent?.['name'], sent?.['idCard']],
       ['张三', `${digits}${checkCharacter(digits)}`],
@@ -322,18 +278,18 @@ describe('the H5 client in a browser, against a double of our server', function 
 
   it('proves the WeChat account by OAuth and comes back to where it was', async () => {
     const page = await open({}, { path: '/h5/' })
-    const away = `${server.pageUrl}&code=C0DE&state=STATE`
+    const away = `${h5.server.pageUrl}&code=C0DE&state=STATE`
     const openid = { needed: true, proven: false, authorizeUrl: away, standIn: false }
-    server.script.open = { openid }
-    await page.goto(server.pageUrl)
+    h5.server.script.open = { openid }
+    await page.goto(h5.server.pageUrl)
     await agree(page)
     await page.waitForRequest(request => request.url().endsWith('/session/openid'))
-    server.script.open = { openid: { ...openid, proven: true, authorizeUrl: null } }
+    h5.server.script.open = { openid: { ...openid, proven: true, authorizeUrl: null } }
     await heading(page, words.consent.title('示例银行'))
-    assert.equal(page.url(), server.pageUrl, 'a reload does not send the code again')
-    const proof = server.seen.requests.find(({ name }) => name === 'openid')?.body
+    assert.equal(page.url(), h5.server.pageUrl, 'a reload does not send the code again')
+    const proof = h5.server.seen.requests.find(({ name }) => name === 'openid')?.body
     assert.deepEqual([proof?.['code'], proof?.['state']], ['C0DE', 'STATE'])
-    const secrets = new Set(server.seen.requests.map(({ body }) => body['deviceSecret']))
+    const secrets = new Set(h5.server.seen.requests.map(({ body }) => body['deviceSecret']))
     assert.equal(secrets.size, 1, 'one device')
   })
 
@@ -343,7 +299,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     await page.getByText(words.demoBanner).waitFor()
     await agree(page)
     await heading(page, words.tips.title)
-    const proof = server.seen.requests.find(({ name }) => name === 'openid')?.body
+    const proof = h5.server.seen.requests.find(({ name }) => name === 'openid')?.body
     assert.match(String(proof?.['standIn']), /^[A-Za-z0-9_-]{1,64}$/)
   })
 
@@ -395,7 +351,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     await press(page, words.withdraw.link)
     await press(page, words.withdraw.go)
     await heading(page, words.troubles.withdrawn.title)
-    assert.ok(server.seen.requests.some(({ name }) => name === 'withdraw'))
+    assert.ok(h5.server.seen.requests.some(({ name }) => name === 'withdraw'))
   })
 
   it('asks before the back key leaves, and gives the host page back as it was', async () => {
@@ -427,8 +383,8 @@ describe('the H5 client in a browser, against a double of our server', function 
 
   it('goes to RedirectUrl after a final verdict (R33)', async () => {
     const page = await open()
-    server.script.verdicts = [
-      { ...passed, redirectUrl: `${server.origin}/h5/host.html?BizToken=${server.bizToken}` },
+    h5.server.script.verdicts = [
+      { ...passed, redirectUrl: `${h5.server.origin}/h5/host.html?BizToken=${h5.server.bizToken}` },
     ]
     await toCamera(page)
     await heading(page, words.result.passed)
@@ -441,7 +397,7 @@ describe('the H5 client in a browser, against a double of our server', function 
     await heading(page, words.consent.title('示例银行'))
     await press(page, words.switchLanguage)
     await heading(page, wordsOf('en').consent.title('Example Bank'))
-    assert.match(server.seen.requests.at(-1)?.language ?? '', /^en/)
+    assert.match(h5.server.seen.requests.at(-1)?.language ?? '', /^en/)
     const size = () =>
       page.evaluate<number>(
         "parseFloat(getComputedStyle(document.querySelector('[data-zhenren]').shadowRoot.querySelector('.dialog')).fontSize)",
@@ -468,7 +424,7 @@ describe('the H5 client in a browser, against a double of our server', function 
       ),
       'fixed',
     )
-    assert.deepEqual(server.seen.faults, [])
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.server.seen.faults, [])
+    assert.deepEqual(h5.complaints, [])
   })
 })

@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildH5 } from '../../h5/build.ts'
+import type { Page } from 'playwright-core'
 import { wordsOf } from '../../server/protocol/client/text.ts'
 import { cameraScript, toneHz, type CameraFault } from './support/cameraScript.ts'
-import { openBrowser } from './support/openBrowser.ts'
 import {
   digitSteps,
   limits,
-  startScriptedServer,
   steps as lightSteps,
   type Script,
   type ScriptedServer,
 } from './support/scriptedServer.ts'
+import { useH5 } from './support/useH5.ts'
 
 const words = wordsOf('zh-CN')
 
@@ -47,69 +42,26 @@ const watchStage = `
 
 describe('the H5 client with a microphone, in a browser', function () {
   this.timeout(60_000)
-  let browser: Browser | null = null
-  let folder = ''
-  let server: ScriptedServer | null = null
-  let context: BrowserContext | null = null
-  let complaints: string[] = []
-
-  before(async function () {
-    browser = await openBrowser()
-    if (!browser) this.skip()
-    folder = await mkdtemp(join(tmpdir(), 'zhenren-h5-'))
-    await buildH5(folder)
-  })
-
-  after(async () => {
-    await browser?.close()
-    if (folder) await rm(folder, { recursive: true })
-  })
-
-  afterEach(async () => {
-    await context?.close()
-    await server?.close()
-  })
-
-  async function open(
+  const h5 = useH5()
+  const open = async (
     mode: 'digit' | 'light-digit',
     {
       script = {},
       camera = 'none',
       before = '',
     }: { script?: Partial<Script>; camera?: CameraFault; before?: string } = {},
-  ): Promise<Page> {
-    assert.ok(browser)
-    context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-    return prepare(mode, `${await cameraScript(camera)};${watchStage};${before}`, script)
-  }
-
-  async function prepare(
-    mode: 'digit' | 'light-digit',
-    pageScript: string,
-    script: Partial<Script>,
-  ): Promise<Page> {
-    assert.ok(context)
-    const steps =
-      mode === 'digit'
-        ? digitSteps
-        : [...lightSteps.slice(0, 3), ...lightSteps.slice(-1), ...digitSteps]
-    server = await startScriptedServer(folder, {
-      steps,
-      open: { mode, flashWarning: mode === 'light-digit' },
-      ...script,
+  ): Promise<Page> =>
+    await h5.open({
+      script: {
+        steps:
+          mode === 'digit'
+            ? digitSteps
+            : [...lightSteps.slice(0, 3), ...lightSteps.slice(-1), ...digitSteps],
+        open: { mode, flashWarning: mode === 'light-digit' },
+        ...script,
+      },
+      pageScript: `${await cameraScript(camera)};${watchStage};${before}`,
     })
-    complaints = []
-    const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    page.on('pageerror', error => complaints.push(String(error)))
-    page.on('console', message => {
-      if (message.text().startsWith('LAG')) console.log(message.text())
-      else if (message.type() === 'error') complaints.push(message.text())
-    })
-    await page.addInitScript(pageScript)
-    await page.goto(server.pageUrl)
-    return page
-  }
 
   const heading = (page: Page, text: string) =>
     page.getByRole('heading', { name: text, exact: true }).waitFor()
@@ -198,7 +150,6 @@ describe('the H5 client with a microphone, in a browser', function () {
       'one question for both, with wishes only',
     )
 
-    assert.ok(server)
     assert.deepEqual(await page.evaluate('window.shown'), [
       'digit ',
       'digit 4',
@@ -207,31 +158,31 @@ describe('the H5 client with a microphone, in a browser', function () {
       'digit 2',
       'digit ',
     ])
-    const painted = paintedOf(server)
+    const painted = paintedOf(h5.server)
     assert.deepEqual(
       painted.map(({ step }) => step),
       [0, 1, 2, 3, 4, 5, 6],
     )
-    const hello = server.seen.messages.find(({ type }) => type === 'hello')
+    const hello = h5.server.seen.messages.find(({ type }) => type === 'hello')
     assert.deepEqual(hello?.type === 'hello' && hello.supports, [
       'light@1',
       'digit@1',
       'light-digit@1',
     ])
-    const { fromMs, toMs, samples } = soundOf(server)
+    const { fromMs, toMs, samples } = soundOf(h5.server)
     const [start, end] = [painted[0]!.clockMs, painted.at(-1)!.clockMs]
     assert.ok(fromMs >= start && fromMs < start + 1, `begins at ${fromMs - start} ms`)
     assert.ok(toMs >= end, `ends ${toMs - end} ms after the last step`)
     assert.equal(samples.length, Math.round((toMs - fromMs) * 16))
     assert.ok(toneShare(samples) > 0.98, `${toneShare(samples)} of it is the tone`)
-    const stills = server.seen.packets.filter(({ kind }) => kind === 'still')
+    const stills = h5.server.seen.packets.filter(({ kind }) => kind === 'still')
     assert.equal(stills.length, 2)
     const firstDigitMs = painted[1]!.clockMs
     assert.ok(stills.every(({ captureMs }) => captureMs > start && captureMs < firstDigitMs))
-    assert.deepEqual(server.seen.faults, [])
-    assert.deepEqual(server.seen.missing, [])
+    assert.deepEqual(h5.server.seen.faults, [])
+    assert.deepEqual(h5.server.seen.missing, [])
     assert.equal(await page.evaluate('window.worklets'), 1, 'the policy lets the worklet in')
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.complaints, [])
     assert.deepEqual(
       (await page.evaluate<string[]>('window.spoken')).filter(
         text => !Object.values(words.hints).includes(text) && text !== words.preview.first,
@@ -250,7 +201,6 @@ describe('the H5 client with a microphone, in a browser', function () {
     await page.getByText(words.tips.flash).waitFor()
     await press(page, words.tips.voice.button)
     await heading(page, words.result.passed)
-    assert.ok(server)
     assert.deepEqual(await page.evaluate('window.shown'), [
       'rgb(128, 128, 128)',
       'rgb(255, 0, 0)',
@@ -263,17 +213,17 @@ describe('the H5 client with a microphone, in a browser', function () {
       'digit 2',
       'digit ',
     ])
-    const painted = paintedOf(server)
+    const painted = paintedOf(h5.server)
     assert.deepEqual(
       painted.map(({ step }) => step),
       Array.from({ length: 11 }, (_, step) => step),
     )
-    const { fromMs, toMs } = soundOf(server)
+    const { fromMs, toMs } = soundOf(h5.server)
     const [start, end] = [painted[4]!.clockMs, painted.at(-1)!.clockMs]
     assert.ok(fromMs >= start && fromMs < start + 1, 'no sound before the digits')
     assert.ok(toMs >= end)
-    assert.deepEqual(server.seen.faults, [])
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.server.seen.faults, [])
+    assert.deepEqual(h5.complaints, [])
   })
 
   it('lives without worklets, as web views of 2019 do', async () => {
@@ -283,9 +233,8 @@ describe('the H5 client with a microphone, in a browser', function () {
     await toCamera(page)
     await heading(page, words.result.passed)
     assert.equal(await page.evaluate('window.worklets'), 0)
-    assert.ok(server)
-    assert.ok(toneShare(soundOf(server).samples) > 0.98)
-    assert.deepEqual(server.seen.faults, [])
+    assert.ok(toneShare(soundOf(h5.server).samples) > 0.98)
+    assert.deepEqual(h5.server.seen.faults, [])
   })
 
   it('marks that it hears', async () => {
@@ -324,7 +273,7 @@ describe('the H5 client with a microphone, in a browser', function () {
       await heading(page, words.troubles[trouble].title)
       for (const line of words.troubles[trouble].todo) await page.getByText(line).waitFor()
       assert.ok(await tracksOff(page))
-      assert.equal(server?.seen.messages.length, 0, 'nothing was sent')
+      assert.equal(h5.server.seen.messages.length, 0, 'nothing was sent')
     })
 
   it('explains a browser that knows no sound at all, before it asks for anything', async () => {
@@ -350,11 +299,10 @@ describe('the H5 client with a microphone, in a browser', function () {
     )
     await heading(page, words.troubles.microphoneBusy.title)
     assert.ok(await tracksOff(page))
-    assert.ok(server)
-    server.script.hints = ['good']
+    h5.server.script.hints = ['good']
     await press(page, words.trouble.again)
     await heading(page, words.result.passed)
-    assert.deepEqual(server.seen.faults, [])
+    assert.deepEqual(h5.server.seen.faults, [])
   })
 
   for (const advice of ['unheard', 'digits', 'lips'] as const)
@@ -370,30 +318,23 @@ describe('the H5 client with a microphone, in a browser', function () {
     })
 
   describe('with the camera and the microphone of Chromium itself', () => {
-    let real: Browser | null = null
     /** Chromium's own: a beep each second. */
-    async function openReal(permissions: readonly string[]): Promise<Page> {
-      real = await openBrowser(['--use-fake-device-for-media-stream'])
-      assert.ok(real)
-      context = await real.newContext({
-        viewport: { width: 390, height: 844 },
-        permissions: [...permissions],
+    const real = useH5(['--use-fake-device-for-media-stream'])
+    const openReal = async (permissions: readonly string[]): Promise<Page> =>
+      await real.open({
+        script: { steps: digitSteps, open: { mode: 'digit', flashWarning: false } },
+        pageScript: watchStage,
+        permissions,
       })
-      return prepare('digit', watchStage, {})
-    }
-    afterEach(async () => {
-      await real?.close()
-    })
 
     it('performs', async () => {
       const page = await openReal(['camera', 'microphone'])
       await toCamera(page)
       await heading(page, words.result.passed)
-      assert.ok(server)
-      const { samples } = soundOf(server)
+      const { samples } = soundOf(real.server)
       assert.ok(Math.max(...samples.map(Math.abs)) > 1_000, 'the beep is in it')
-      assert.deepEqual(server.seen.faults, [])
-      assert.deepEqual(complaints, [])
+      assert.deepEqual(real.server.seen.faults, [])
+      assert.deepEqual(real.complaints, [])
     })
 
     it('says that the microphone is missing when only the camera is allowed', async () => {

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildH5 } from '../../h5/build.ts'
+import type { Page } from 'playwright-core'
 import { wordsOf } from '../../server/protocol/client/text.ts'
 import { cameraScript } from './support/cameraScript.ts'
-import { openBrowser } from './support/openBrowser.ts'
-import {
-  digitSteps,
-  startScriptedServer,
-  type Script,
-  type ScriptedServer,
-} from './support/scriptedServer.ts'
+import { digitSteps, type Script } from './support/scriptedServer.ts'
+import { useH5 } from './support/useH5.ts'
 
 const words = wordsOf('zh-CN')
 
@@ -47,46 +39,14 @@ const watchSounds = `
 
 describe('the H5 client’s voice, in a browser', function () {
   this.timeout(90_000)
-  let browser: Browser | null = null
-  let folder = ''
-  let server: ScriptedServer
-  let context: BrowserContext
-  let complaints: string[] = []
-
-  before(async function () {
-    browser = await openBrowser()
-    if (!browser) this.skip()
-    folder = await mkdtemp(join(tmpdir(), 'zhenren-h5-'))
-    await buildH5(folder)
-  })
-  after(async () => {
-    await browser?.close()
-    if (folder) await rm(folder, { recursive: true })
-  })
-  afterEach(async () => {
-    await context?.close()
-    await server?.close()
-  })
-
-  async function open(script: Partial<Script> = {}, query = ''): Promise<Page> {
-    assert.ok(browser)
-    server = await startScriptedServer(folder, {
-      steps: digitSteps,
-      open: { mode: 'digit', flashWarning: false },
-      ...script,
+  const h5 = useH5()
+  const open = async (script: Partial<Script> = {}, query = ''): Promise<Page> =>
+    await h5.open({
+      script: { steps: digitSteps, open: { mode: 'digit', flashWarning: false }, ...script },
+      pageScript: `${await cameraScript('none')};${watchSounds}`,
+      query,
+      timeoutMs: 40_000,
     })
-    context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-    complaints = []
-    const page = await context.newPage()
-    page.setDefaultTimeout(40_000)
-    page.on('pageerror', error => complaints.push(String(error)))
-    page.on('console', message => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    await page.addInitScript(`${await cameraScript('none')};${watchSounds}`)
-    await page.goto(server.pageUrl + query)
-    return page
-  }
 
   const press = (page: Page, name: string) =>
     page.getByRole('button', { name, exact: true }).click()
@@ -138,10 +98,10 @@ describe('the H5 client’s voice, in a browser', function () {
       sounded.some(({ what, at }) => what !== 'playing' && at > 0.1),
       'recordings are really played',
     )
-    const times = server.seen.messages.flatMap(message =>
+    const times = h5.server.seen.messages.flatMap(message =>
       message.type === 'painted' ? [message.clockMs] : [],
     )
-    const sounds = server.seen.packets.filter(({ kind }) => kind === 'sound')
+    const sounds = h5.server.seen.packets.filter(({ kind }) => kind === 'sound')
     const begins = Math.min(times[0] ?? NaN, sounds[0]?.captureMs ?? NaN)
     const ends = Math.max(times.at(-1) ?? NaN, sounds.at(-1)?.captureMs ?? NaN)
     assert.ok(ends - begins > 2_000)
@@ -156,9 +116,9 @@ describe('the H5 client’s voice, in a browser', function () {
       sounded.filter(({ what }) => what === 'error'),
       [],
     )
-    assert.deepEqual(server.seen.missing, [])
-    assert.deepEqual(server.seen.faults, [])
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.server.seen.missing, [])
+    assert.deepEqual(h5.server.seen.faults, [])
+    assert.deepEqual(h5.complaints, [])
   })
 
   it('is off by default; the switch turns it on and off at once, and the choice is kept', async () => {
@@ -176,12 +136,12 @@ describe('the H5 client’s voice, in a browser', function () {
     await press(page, wordsOf('en').largeText)
     await offers(page, wordsOf('en').voiceOn)
     await picture(page, 'tips-en')
-    await page.goto(`${server.pageUrl}&large=1`)
+    await page.goto(`${h5.server.pageUrl}&large=1`)
     await offers(page, words.voiceOn)
     await agree(page)
     await offers(page, words.tips.voice.button)
     assert.deepEqual(await soundedOn(page), [], 'large letters, but the person said no')
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.complaints, [])
   })
 
   it('says nothing while the page is out of sight, and then what belongs to the page by then', async () => {
@@ -212,7 +172,7 @@ describe('the H5 client’s voice, in a browser', function () {
     assert.equal((await soundedOn(page)).at(-1)?.what, 'pause')
     await turn('visible')
     await hears(page, 'zh-CN/passed')
-    assert.deepEqual(complaints, [])
+    assert.deepEqual(h5.complaints, [])
   })
 
   it('goes on to the next hint where the browser plays one not', async () => {
@@ -259,6 +219,6 @@ describe('the H5 client’s voice, in a browser', function () {
     await agree(page)
     await press(page, words.tips.voice.button)
     await page.getByRole('heading', { name: words.result.passed, exact: true }).waitFor()
-    assert.deepEqual(server.seen.faults, [])
+    assert.deepEqual(h5.server.seen.faults, [])
   })
 })
