@@ -55,6 +55,16 @@ describe('performances that are kept', () => {
     ])
   })
 
+  it('of light mode serve silent mode too, which asks for the same', async () => {
+    const keep = keepPerformances(folder, perform)
+    const { secret, performance } = await keep({ ...play, mode: 'silent' })
+    assert.equal(secret.kind, 'silent')
+    const light = await keep(play)
+    assert.deepEqual([light.secret.kind, light.performance], ['light', performance])
+    assert.equal((await keep({ ...play, mode: 'silent' })).secret.kind, 'silent')
+    assert.equal(performed, 1)
+  })
+
   it('of a challenge that is not drawn any more, and files of another kind, are named', async () => {
     const older: PerformPhone = async given => perform({ ...given, seed: given.seed + 1 })
     await keepPerformances(folder, older)(play)

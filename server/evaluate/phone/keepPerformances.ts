@@ -2,18 +2,21 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { isDeepStrictEqual } from 'node:util'
+import { isLightAlone } from '../../domain/rule.ts'
 import { createRandom } from '../random.ts'
 import { drawSecret, type PerformPhone, type PhonePlay, type PlayedPhone } from './performPhone.ts'
 
 /**
  * Performances are kept as files of a folder and taken from there the next time: most of an evaluation's
  * time goes into rendering, none of which depends on the engine that judges. Whoever changes the simulated phone
- * takes another folder; of other challenges it says so.
+ * takes another folder; of other challenges it says so. What silent mode asks for is performed as in light mode,
+ * and kept once for both.
  */
 export function keepPerformances(folder: string, perform: PerformPhone): PerformPhone {
   return async function performOnce(play) {
     const { mode, species, seed, head, isRecorded } = play
-    const kind = isRecorded ? `${mode}-recorded` : mode
+    const performedAs = isLightAlone(mode) ? 'light' : mode
+    const kind = isRecorded ? `${performedAs}-recorded` : performedAs
     const file = join(folder, `${kind}-${species}-${seed}-${head.identity.seed}.performance`)
     const kept = await readFile(file).catch(unlessMissing)
     if (kept) return readPlayed(kept, play, file)
@@ -35,10 +38,12 @@ function readPlayed(bytes: Buffer, { mode, seed }: PhonePlay, file: string): Pla
     played = null
   }
   if (!isPlayed(played)) throw new Error(`${file} holds no performance: delete it.`)
-  if (!isDeepStrictEqual(played.secret, drawSecret(mode, createRandom(seed)))) {
+  const secret = drawSecret(mode, createRandom(seed))
+  const { kind } = isLightAlone(mode) ? secret : played.secret
+  if (!isDeepStrictEqual({ ...played.secret, kind }, secret)) {
     throw new Error(`${file} answers a challenge that is not drawn any more: take another folder.`)
   }
-  return played
+  return { ...played, secret }
 }
 
 function isPlayed(value: unknown): value is PlayedPhone {
