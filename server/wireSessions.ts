@@ -93,7 +93,8 @@ export function wireSessions(deps: Deps) {
   const common = { ...store, findForDevice, checkClient, owners, lossOf, wechat, mode, clock }
   const isCharged = (code: number) => resultCode(code).charged
 
-  const admitCapture = createAdmitCapture(common)
+  const canJudgePassively = mode === 'demo' || deps.padLimits.minScore !== null
+  const admitCapture = createAdmitCapture({ ...common, canJudgePassively })
   const releaseCapture = createReleaseCapture(common)
   const keepVerdict = createKeepVerdict({ ...common, isCharged })
   const counting = { ...common, noteLimit: createNoteLimit(common) }

@@ -7,9 +7,9 @@ import type { PaintTimeline } from './lightFrame.ts'
 import { isLightAlone } from './rule.ts'
 
 /**
- * The frames that a person is recognised by. Colours show who is there only in their grey parts, but
- * prove that it is one face throughout; who speaks or acts could be changed for another after the
- * first picture, so there each part of the time gives one.
+ * The frames that a person is recognised by. Colours show who is there best in their grey parts; who
+ * speaks or acts could be changed for another after the first picture, so there each part of the time
+ * gives one.
  */
 export function framesToCompare(
   secret: ChallengeSecret,

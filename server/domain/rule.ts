@@ -30,7 +30,7 @@ export function needsPassivePad(mode: LivenessMode): boolean {
   return mode === 'silent' || mode === 'action'
 }
 
-/** Whether passive PAD has a vote. Colours prove by themselves what it would only guess. */
+/** Whether passive PAD has a vote: what a face says or does could be a video's, colours alone could not. */
 export function votesPassively(mode: LivenessMode): boolean {
   return mode === 'digit' || needsPassivePad(mode)
 }

@@ -8,3 +8,8 @@ export function createRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** The same as random bytes. */
+export function bytesOf(random: () => number): (sizeBytes: number) => Uint8Array {
+  return size => Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
+}

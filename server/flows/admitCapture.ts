@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isRearCamera } from '../domain/capture/virtualCamera.ts'
 import type { Consent } from '../domain/consent.ts'
 import { needsOpenid } from '../domain/retryLimit.ts'
-import type { LivenessMode, Rule } from '../domain/rule.ts'
+import { needsPassivePad, type LivenessMode, type Rule } from '../domain/rule.ts'
 import { ApiError } from '../errors.ts'
 import { captureVersion, type ClientMessage } from '../protocol/capture.ts'
 import type { ChallengeSupport } from '../protocol/challenge.ts'
@@ -43,6 +43,8 @@ interface Deps {
   }
   consents: { find(consentId: string): Promise<Consent | null> }
   checkClient: CheckClient
+  /** False while the passive PAD slot is empty: it may have been filled when the session was begun. */
+  canJudgePassively: boolean
   clock: () => number
 }
 
@@ -82,6 +84,9 @@ export function createAdmitCapture(deps: Deps) {
     if (rule.state === 'disabled') throw new ApiError('InvalidParameterValue.RuleIdDisabled')
     if (rule.engine !== (own ? 'own' : 'wechat')) throw new ApiError('Capture.EngineMismatch')
     if (!mayServe(rule) || (own && !own.supports.includes(supportOf[rule.livenessMode]))) {
+      throw new ApiError('Capture.ModeUnsupported')
+    }
+    if (own && needsPassivePad(rule.livenessMode) && !deps.canJudgePassively) {
       throw new ApiError('Capture.ModeUnsupported')
     }
     if (!deps.checkClient(rule, visitor).ok) throw new ApiError('Session.Environment')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureTrack, CaptureVision } from '../domain/capture/captureVision.ts'
+import { drawFrames } from '../domain/capture/drawFrames.ts'
 import { spreadFrames } from '../domain/capture/spreadFrames.ts'
 import type { Clip } from '../domain/clip/clip.ts'
 import { MediaError } from '../domain/mediaError.ts'
@@ -10,18 +11,27 @@ export interface AnalysedClip {
   frames: KeptFrame[]
   /** The best of each part, in order of time. */
   best: KeptStill[]
+  /** One of each part, drawn; in order of time. */
+  drawn: KeptStill[]
+}
+
+interface Wanted {
+  /** How many best ones, at most. */
+  best: number
+  /** How many drawn ones, at most. */
+  drawn: number
+  /** Cryptographic dice. */
+  random: (sizeBytes: number) => Uint8Array
 }
 
 /**
- * Looks at every frame of a clip on one track, and at the best ones like stills. Rejects with
- * VisionError, or MediaError tooFewPixels.
- *
- * @param bestCount how many stills, at most
+ * Looks at every frame of a clip on one track, and at the best and at drawn ones like stills. Rejects
+ * with VisionError, or MediaError tooFewPixels.
  */
 export async function analyseClip(
   vision: CaptureVision,
   clip: Clip,
-  bestCount: number,
+  wanted: Wanted,
 ): Promise<AnalysedClip> {
   const track = vision.openTrack()
   try {
@@ -34,10 +44,11 @@ export async function analyseClip(
         return { timeMs, jpeg, hash, analysis: seen.frame }
       }),
     )
-    const best = await Promise.all(
-      spreadFrames(frames, bestCount).map(frame => lookAgain(track, frame)),
-    )
-    return { frames, best }
+    const look = (some: readonly KeptFrame[]) =>
+      Promise.all(some.map(frame => lookAgain(track, frame)))
+    const best = await look(spreadFrames(frames, wanted.best))
+    const drawn = await look(drawFrames(frames, wanted.drawn, wanted.random))
+    return { frames, best, drawn }
   } finally {
     track.close()
   }

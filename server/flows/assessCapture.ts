@@ -128,8 +128,11 @@ export function createAssessCapture(deps: Deps) {
       frames: material.frames.map(({ analysis }) => analysis),
     })
     const sameFace = checkSameFace(
-      embeddingsOf(material.best),
-      embeddingsOf(material.stills),
+      {
+        frames: embeddingsOf(material.best),
+        stills: embeddingsOf(material.stills),
+        drawn: embeddingsOf(material.drawn),
+      },
       deps.calibration,
     )
     const looks = [...material.best, ...material.stills].flatMap(({ analysis }) =>
@@ -143,6 +146,9 @@ export function createAssessCapture(deps: Deps) {
     // The stills are another person's than the stream: they were put there.
     if (sameFace.some(({ outcome }) => outcome === 'fail')) {
       return { outcome: 'fail', resultCode: 1002, advice: 'liveness', checks }
+    }
+    if (sameFace.some(({ outcome }) => outcome !== 'pass')) {
+      return { outcome: 'inconclusive', resultCode: 1003, advice: 'liveness', checks }
     }
     return { outcome: 'pass', resultCode: 0, advice: null, checks }
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { bestFrameCount } from '../domain/capture/bestFrames.ts'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
@@ -59,13 +60,19 @@ export function createAssessClip(deps: Deps) {
     if (clip.isCutOff && clip.durationMs < shortestMs(task)) {
       throw new MediaError('cutOff', `${clip.durationMs} ms of a longer clip`)
     }
-    const [{ frames, best }, heard] = await Promise.all([
-      analyseClip(deps.vision, clip, Math.max(bestFrameCount, wantedFrames)),
+    const wanted = {
+      best: Math.max(bestFrameCount, wantedFrames),
+      // Colours are answered by any living face: it must be the one that is recognised.
+      drawn: 'painted' in task ? bestFrameCount : 0,
+      random: randomBytes,
+    }
+    const [{ frames, best, drawn }, heard] = await Promise.all([
+      analyseClip(deps.vision, clip, wanted),
       hear(clip, task),
     ])
     const { durationMs, widthPx, heightPx, sound } = clip
     const live = judgeClip(
-      { task, durationMs, widthPx, heightPx, frames, best, sound, heard },
+      { task, durationMs, widthPx, heightPx, frames, best, drawn, sound, heard },
       { clip: clipJudgeLimits, pad: deps.padLimits, calibration: deps.calibration },
     )
     return { live, frames, ...probeOf(best) }

@@ -142,6 +142,7 @@ export function createCeremony(
       track: deps.vision.openTrack({ needsPad: votesPassively(capture.rule.livenessMode) }),
       onHint: sendHint,
       onFault: end,
+      random: randomBytes,
     })
     running = { capture, hello, chain, gate: createPacketGate(chain), media }
     phase = 'preview'

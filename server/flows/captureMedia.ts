@@ -9,6 +9,7 @@ import {
   type Preview,
 } from '../domain/capture/previewHint.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
+import { framesInColours } from '../domain/framesInColours.ts'
 import { framesToCompare } from '../domain/framesToCompare.ts'
 import { ApiError } from '../errors.ts'
 import type { Hint } from '../protocol/hints.ts'
@@ -26,6 +27,8 @@ interface Deps {
   onHint: (hint: Hint) => void
   /** A picture could not be looked at; called at most once per picture. */
   onFault: (error: unknown) => void
+  /** Cryptographic dice. */
+  random: (sizeBytes: number) => Uint8Array
 }
 
 /** What one capture has shown so far. Everything is analysed as it arrives. */
@@ -50,12 +53,13 @@ export interface CaptureMedia {
     frames: KeptFrame[]
     stills: KeptStill[]
     best: KeptStill[]
+    drawn: KeptStill[]
     sound: CapturedSound | null
   }>
   close(): void
 }
 
-export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMedia {
+export function createCaptureMedia({ track, onHint, onFault, random }: Deps): CaptureMedia {
   let preview: Preview = emptyPreview
   let waiting: ReceivedImage | null = null
   let isLooking = false
@@ -105,7 +109,7 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
   }
 
   /** Looks once at each; a later list may name the same frames again. */
-  function lookAtBest(candidates: readonly KeptFrame[]): Promise<KeptStill>[] {
+  function lookAgain(candidates: readonly KeptFrame[]): Promise<KeptStill>[] {
     return candidates.map(({ hash, timeMs, jpeg }) => {
       const look = looked.get(hash) ?? watched(lookAtStill(timeMs, jpeg))
       looked.set(hash, look)
@@ -133,7 +137,7 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
       sounds.push(packet)
       soundBytes += packet.pcm.length
     },
-    endLeadIn: painted => void lookAtBest(bestFrames(seen, painted)),
+    endLeadIn: painted => void lookAgain(bestFrames(seen, painted)),
     counts: () => ({ frames: frames.length, stills: stills.length, soundBytes }),
     previewHashes: () => previewHashes,
     async settle(secret, painted) {
@@ -141,7 +145,8 @@ export function createCaptureMedia({ track, onHint, onFault }: Deps): CaptureMed
       return {
         frames: kept,
         stills: await Promise.all(stills),
-        best: await Promise.all(lookAtBest(framesToCompare(secret, kept, painted))),
+        best: await Promise.all(lookAgain(framesToCompare(secret, kept, painted))),
+        drawn: await Promise.all(lookAgain(framesInColours(secret, kept, painted, random))),
         sound: joinSound(sounds),
       }
     },

@@ -17,7 +17,7 @@ interface Deps {
 /**
  * Saves a new rule of an account, enabled.
  * @throws ApiError when channel and mode do not go together (R12–R18), WeChat's own engine could not
- * serve the rule, the account may not use the channel (R23), the silent mode has no model, or no
+ * serve the rule, the account may not use the channel (R23), silent or action has no model, or no
  * non-face alternative is named (R43)
  */
 export function createCreateRule(deps: Deps) {

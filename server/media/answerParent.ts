@@ -28,13 +28,18 @@ export async function answerParent(
 async function perform(
   loadJob: () => Promise<() => Promise<readonly Uint8Array[]>>,
 ): Promise<readonly Uint8Array[]> {
-  const binary = process.env['FFMPEG_PATH']
-  if (binary) replaceBinary(binary)
-  const job = await loadJob().catch((cause: unknown) => {
+  const job = await load(loadJob).catch((cause: unknown) => {
     const text = cause instanceof Error ? cause.message : String(cause)
     throw new MediaError('unavailable', `node-av cannot be loaded: ${text}`, { cause })
   })
   const { Log, AV_LOG_ERROR } = await import('./nodeAv.ts')
   Log.setLevel(AV_LOG_ERROR)
   return await job()
+}
+
+/** With the operator's own binary, where there is one. */
+async function load<Job>(loadJob: () => Promise<Job>): Promise<Job> {
+  const binary = process.env['FFMPEG_PATH']
+  if (binary) replaceBinary(binary)
+  return await loadJob()
 }

@@ -4,6 +4,7 @@ import type { ActionStep, DigitStep } from '../protocol/challenge.ts'
 import { createCamera } from './camera/createCamera.ts'
 import { createDisplay } from './camera/display.ts'
 import type { Picture } from './camera/picture.ts'
+import { readColour } from './camera/readColour.ts'
 import { isSpoken, type PhoneMode } from './modes.ts'
 import { createCast } from './person/createCast.ts'
 import { peopleSeeds } from './people.ts'
@@ -77,12 +78,14 @@ export function createHandset(settings: HandsetSettings): Handset {
     : null
   const cast = createCast(mode, seed, talk)
   let other: Head | null = null
+  let shown = situation.screen.idleColour
   const setup = {
     situation,
     head,
     actor: cast.actor,
     pastActor: cast.pastActor,
     mode,
+    showsColour: () => isColour(shown),
     otherHead: () => (other ??= otherHead(head.identity.seed)),
   }
   const stream = createScene({ ...setup, size: frameSize, viewCount: frameViews })
@@ -103,6 +106,7 @@ export function createHandset(settings: HandsetSettings): Handset {
     },
     show(colour, atMs) {
       startedMs ??= atMs
+      shown = colour
       display.show(colour, atMs)
     },
     ask(step, atMs) {
@@ -113,6 +117,11 @@ export function createHandset(settings: HandsetSettings): Handset {
     still: captureMs => shoot(stills, captureMs, 'still'),
     hear: (fromMs, toMs) => talk?.hear(fromMs, toMs) ?? silence(toMs - fromMs),
   }
+}
+
+function isColour(hex: string): boolean {
+  const [red, green, blue] = readColour(hex)
+  return red !== green || green !== blue
 }
 
 function silence(lengthMs: number): Float32Array {

@@ -4,6 +4,7 @@ import { checkCharacter } from '../../server/protocol/idCard.ts'
 import type { Rule } from '../../server/domain/rule.ts'
 import type { OpenAnswer } from '../../server/protocol/session.ts'
 import { startCaptureApp, type CaptureApp } from '../support/captureApp.ts'
+import { CaptureClient } from '../support/captureClient.ts'
 import { postSession, prepareSession } from '../support/sessionClient.ts'
 
 const wechatPhone =
@@ -449,5 +450,17 @@ describe('the person’s HTTP API in production', () => {
       { 'User-Agent': wechatPhone },
     )
     assert.deepEqual(phone.body.environment, { ok: true })
+  })
+
+  it('begins no silent or action capture once the passive model is gone, however the session began', async () => {
+    for (const livenessMode of ['silent', 'action'] as const) {
+      const { bizToken } = await app.addSession(await app.addRule({ channel: 'h5', livenessMode }))
+      const headers = { 'User-Agent': wechatPhone }
+      const { body } = await postSession<OpenAnswer>(app.url, 'open', { bizToken }, headers)
+      const client = await new CaptureClient(app.url, headers).opened()
+      const device = { bizToken, deviceSecret: body.deviceSecret }
+      client.hello(device, { supports: [`${livenessMode}@1`] })
+      assert.equal((await client.next('error')).code, 'Capture.ModeUnsupported')
+    }
   })
 })

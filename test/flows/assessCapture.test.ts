@@ -33,11 +33,18 @@ describe('a look at the colours', function () {
   })
 
   /** Result code, and the checks that did not hold. */
-  async function codeOf(kind: 'light' | 'silent', padScore: number, claimedSeed = 300) {
+  async function codeOf(
+    kind: 'light' | 'silent',
+    { padScore = 0.95, claimedSeed = 300, inColours = 1 } = {},
+  ) {
     const { secret: light, painted, frames } = performLight(300, {}, claimedSeed)
     const secret: ChallengeSecret = { kind, light }
     const jpeg = fakeJpeg({ n: 1, padScore })
-    const look = (timeMs: number) => ({ timeMs, jpeg, analysis: fakePhotoAnalysis(jpeg) })
+    const look = (timeMs: number, person = 1) => ({
+      timeMs,
+      jpeg,
+      analysis: fakePhotoAnalysis(fakeJpeg({ n: 1, padScore, person })),
+    })
     const subject = {
       rule: { simThreshold: 70 },
       session: record.session({ accountId: 'any', ruleId: 'any' }),
@@ -52,6 +59,7 @@ describe('a look at the colours', function () {
       previewHashes: [],
       stills: [look(frames[0]!.timeMs)],
       best: frames.slice(0, 5).map(({ timeMs }) => look(timeMs)),
+      drawn: frames.slice(10, 15).map(({ timeMs }, at) => look(timeMs, at === 3 ? inColours : 1)),
       sound: null,
       painted,
       challengeSentMs: 0,
@@ -60,21 +68,28 @@ describe('a look at the colours', function () {
   }
 
   it('passes in both modes a face that answers, and that the passive model takes for alive', async () => {
-    for (const kind of ['light', 'silent'] as const)
-      assert.equal((await codeOf(kind, 0.95)).errCode, 0)
+    for (const kind of ['light', 'silent'] as const) assert.equal((await codeOf(kind)).errCode, 0)
   })
 
   it('is silent mode’s only with the passive model’s vote, which light mode does not ask for', async () => {
-    const silent = await codeOf('silent', 0.1)
+    const silent = await codeOf('silent', { padScore: 0.1 })
     assert.equal(silent.errCode, 1002)
     assert.ok(silent.names.includes('pad.score'))
-    const light = await codeOf('light', 0.1)
+    const light = await codeOf('light', { padScore: 0.1 })
     assert.equal(light.errCode, 0)
     assert.ok(!light.names.includes('pad.score'))
   })
 
   it('of another ceremony passes neither, whatever the model thinks of it', async () => {
     for (const kind of ['light', 'silent'] as const)
-      assert.equal((await codeOf(kind, 0.99, 301)).errCode, 1002)
+      assert.equal((await codeOf(kind, { claimedSeed: 301 })).errCode, 1002)
+  })
+
+  it('is not passed where somebody else is there in one of the frames between', async () => {
+    for (const kind of ['light', 'silent'] as const) {
+      const { errCode, names } = await codeOf(kind, { inColours: 2 })
+      assert.equal(errCode, 1003)
+      assert.ok(names.includes('identity.drawn'))
+    }
   })
 })

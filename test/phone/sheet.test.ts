@@ -56,6 +56,7 @@ describe('a sheet before the lens', function () {
         actor,
         pastActor: () => restingActor,
         mode: 'digit',
+        showsColour: () => false,
         otherHead: () => other,
         size: { widthPx: 120, heightPx: 160 },
         viewCount: 1,

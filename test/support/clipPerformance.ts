@@ -60,6 +60,7 @@ export function clipPerformance(given: ClipScene = {}): ClipPerformance {
     heightPx: 480,
     frames,
     best: people.map((person, at) => stillOf((at * durationMs) / people.length, person)),
+    drawn: [],
     sound: null,
     heard: null,
   }

@@ -42,7 +42,7 @@ const liveClass = 1
 
 /** minifasnet: the two published networks of Silent-Face-Anti-Spoofing into slot pad. */
 export const minifasnetVerb: AddVerb = {
-  usage: `  minifasnet FOLDER    the silent mode's model, slot pad. FOLDER holds ${published[0].file} and
+  usage: `  minifasnet FOLDER    passive PAD, slot pad: silent and action need it. FOLDER holds ${published[0].file} and
                        ${published[1].file}, as the public repository
                        minivision-ai/Silent-Face-Anti-Spoofing has them in
                        resources/anti_spoof_models (Apache-2.0)`,
@@ -83,7 +83,7 @@ export const minifasnetVerb: AddVerb = {
       })),
       files: describeFiles(slot, ownFolder),
       notes: [
-        'The silent mode is offered from the next start on. Its threshold was not set on your cameras:',
+        'Silent and action are offered from the next start on. The threshold was not set on your cameras:',
         'measure it with npm run evaluate -- pad FOLDER before you rely on it.',
       ],
     }

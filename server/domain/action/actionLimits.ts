@@ -1,4 +1,4 @@
-import { blinkLimits, type BlinkLimits } from '../capture/blinkLimits.ts'
+import { blinkLimits, type BlinkLimits } from './blinkLimits.ts'
 import type { PresenceLimits } from '../capture/checkPresence.ts'
 import { streamLimits } from '../capture/streamLimits.ts'
 

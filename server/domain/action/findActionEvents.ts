@@ -1,4 +1,4 @@
-import { findBlinks } from '../capture/findBlinks.ts'
+import { findBlinks } from './findBlinks.ts'
 import { findEvents, type Event, type Sample } from '../capture/findEvents.ts'
 import type { LightFace } from '../lightFrame.ts'
 import type { ActionLimits } from './actionLimits.ts'

@@ -28,6 +28,8 @@ export interface CaptureMaterial {
   stills: readonly KeptStill[]
   /** The best of `frames` (bestFrames.ts), looked at like stills. */
   best: readonly KeptStill[]
+  /** Drawn from `frames` (framesInColours.ts), looked at like stills. */
+  drawn: readonly KeptStill[]
   /** Null where nothing was to be said, or nothing came. */
   sound: CapturedSound | null
   painted: PaintTimeline

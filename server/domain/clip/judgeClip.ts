@@ -32,6 +32,8 @@ export interface ClipPerformance {
   frames: readonly KeptFrame[]
   /** The best of `frames` from all its parts, looked at like stills. */
   best: readonly KeptStill[]
+  /** Others of `frames`, drawn, looked at like stills; where colours were shown. */
+  drawn: readonly KeptStill[]
   sound: SoundTrack | null
   /** What the models heard of the code; null where nothing was to be said, or nothing is to be heard. */
   heard: HeardCode | null
@@ -60,10 +62,9 @@ interface Limits {
  * task, stream, light, passive detection.
  */
 export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiveness {
-  const { task, frames, best } = performance
-  const looks = best.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
-  const embeddings = looks.flatMap(({ embedding }) => (embedding ? [embedding] : []))
-  const passive = judgePad(looks, limits.pad)
+  const { task, frames, best, drawn } = performance
+  const faces = { frames: embeddingsOf(best), drawn: embeddingsOf(drawn) }
+  const passive = judgePad(looksOf(best), limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const shift = shiftOf(light)
   const gates: ClipGate[] = [
@@ -71,10 +72,7 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
     ...trackGates(frames, limits.clip),
     ...gatesOf(performance, limits.clip, shift),
     ...streamGates(performance, limits.clip, shift),
-    ...checkSameFace(embeddings, [], limits.calibration).map((check): ClipGate => [
-      'otherPerson',
-      check,
-    ]),
+    ...checkSameFace(faces, limits.calibration).map((check): ClipGate => ['otherPerson', check]),
   ]
   const checks = [...gates.map(([, check]) => check), ...(light?.checks ?? []), ...passive.checks]
   const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
@@ -87,6 +85,12 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const { apiCode = null, ...meaning } = meaningOf(task.kind, reason)
   return { ...meaning, apiCode, checks }
 }
+
+const looksOf = (stills: readonly KeptStill[]) =>
+  stills.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
+
+const embeddingsOf = (stills: readonly KeptStill[]) =>
+  looksOf(stills).flatMap(({ embedding }) => (embedding ? [embedding] : []))
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
   if (outcome === 'pass') return null

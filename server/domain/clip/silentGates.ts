@@ -2,7 +2,7 @@ import { checkOf } from '../checkOf.ts'
 import type { ClipGate } from './clipGate.ts'
 import type { ClipJudgeLimits } from './clipJudgeLimits.ts'
 import type { ClipPerformance } from './judgeClip.ts'
-import { measureMovement } from '../capture/measureMovement.ts'
+import { measureMovement } from './measureMovement.ts'
 
 /** Long enough, and not a still picture; the passive judge says the rest (R11). */
 export function silentGates(

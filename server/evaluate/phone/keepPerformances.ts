@@ -22,9 +22,10 @@ export function keepPerformances(folder: string, perform: PerformPhone): Perform
     if (kept) return readPlayed(kept, play, file)
     const played = await perform(play)
     await mkdir(folder, { recursive: true })
-    // A run that is stopped leaves no half file behind.
-    await writeFile(`${file}.part`, serialize(played))
-    await rename(`${file}.part`, file)
+    // A run that is stopped leaves no half file behind, and two side by side write no mixed one.
+    const part = `${file}.${process.pid}.part`
+    await writeFile(part, serialize(played))
+    await rename(part, file)
     return played
   }
 }

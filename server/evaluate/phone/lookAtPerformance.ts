@@ -5,6 +5,7 @@ import type { ChallengeSecret } from '../../domain/challengeSecret.ts'
 import type { LookOptions } from '../../domain/face.ts'
 import { createCaptureMedia } from '../../flows/captureMedia.ts'
 import type { Performance } from '../../phone/perform.ts'
+import { bytesOf, createRandom } from '../random.ts'
 
 /** What the server's eyes make of what a phone sent. */
 export async function lookAtPerformance(
@@ -17,6 +18,7 @@ export async function lookAtPerformance(
     track: vision.openTrack(options),
     onHint: () => {},
     onFault: () => {},
+    random: bytesOf(createRandom(Math.round(painted[0]!))),
   })
   try {
     for (const { kind, captureMs, payload } of packets) {

@@ -8,7 +8,7 @@ import type { PhoneMode } from '../../phone/modes.ts'
 import { perform, type Performance } from '../../phone/perform.ts'
 import type { Head } from '../../phone/render/head.ts'
 import type { Voice } from '../../phone/voice/voice.ts'
-import { createRandom } from '../random.ts'
+import { bytesOf, createRandom } from '../random.ts'
 import type { PhoneSpecies } from './phoneSpecies.ts'
 
 /** Who does what before which phone. */
@@ -73,7 +73,5 @@ export function daylightLux(random: () => number): number {
 
 /** The challenge that the server draws when these are its random numbers (0 … 1). */
 export function drawSecret(mode: PhoneMode, random: () => number): ChallengeSecret {
-  const bytes = (size: number) =>
-    Uint8Array.from({ length: size }, () => Math.floor(random() * 256))
-  return createDrawChallenge({ random: bytes, timing: lightTiming })(mode)
+  return createDrawChallenge({ random: bytesOf(random), timing: lightTiming })(mode)
 }

@@ -1,11 +1,9 @@
 import { createDisplay, type Display } from '../camera/display.ts'
-import type { PhoneMode } from '../modes.ts'
+import { hasColours, type PhoneMode } from '../modes.ts'
 import type { Situation } from '../scene/situation.ts'
 import { createOldDisplay } from './oldCode.ts'
 
 /** The screen of an earlier ceremony of a mode; without colours it shone as it always does. */
 export function createPastDisplay(mode: PhoneMode, situation: Situation): Display {
-  return mode === 'light' || mode === 'light-digit'
-    ? createOldDisplay(situation)
-    : createDisplay(situation.screen)
+  return hasColours(mode) ? createOldDisplay(situation) : createDisplay(situation.screen)
 }

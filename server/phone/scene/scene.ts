@@ -38,6 +38,8 @@ export interface SceneSetup {
   pastActor: (seed: number) => Actor
   /** Which challenge recordings of the past answer. */
   mode: PhoneMode
+  /** Whether the screen of the ceremony shows a colour now, not a grey or white. */
+  showsColour: () => boolean
   /** Another of the people, for attacks that need one. */
   otherHead: () => Head
   size: PictureSize

@@ -1,6 +1,6 @@
 import type { LightFace } from '../lightFrame.ts'
 import type { BlinkLimits } from './blinkLimits.ts'
-import { findEvents, type Event } from './findEvents.ts'
+import { findEvents, type Event } from '../capture/findEvents.ts'
 
 /** An eye at one time, ms on the client's clock. */
 export interface EyeSample {
