@@ -17,7 +17,7 @@ const timeoutMs = 30_000
  * Calls an action of the API, signed with TC3-HMAC-SHA256, as an integrator's server would.
  *
  * @returns the Response part of the answer
- * @throws Error with code and message of an API error, or when no answer comes back
+ * @throws Error with code and message of an API error, or that names the endpoint when no answer comes back
  */
 export async function callAction<Response>(
   { endpoint, secretId, secretKey }: ApiAccess,
@@ -48,6 +48,8 @@ export async function callAction<Response>(
     },
     body,
     signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new Error(`${action}: ${endpoint} does not answer.`, { cause })
   })
   const envelope: { Response: Response & { Error?: { Code: string; Message: string } } } =
     JSON.parse(await answer.text())

@@ -28,7 +28,7 @@ interface Verification {
 export interface PlayedVerification {
   bizToken: string
   end: CeremonyEnd
-  /** Null before the first verdict. */
+  /** Null when there is none, or it cannot be read. */
   text: DetectInfoText | null
 }
 
@@ -69,10 +69,12 @@ export async function playVerification(
   const visitor = { name: Name, idCard: IdCard, standIn: `phone-${person + 1}-${seed}` }
   const session = createSessionCalls(ports, BizToken, visitor)
   const end = await performCeremony({ ports, session, handset, frameSize })
-  const { Text } = await callAction<GetDetectInfoEnhancedResponse>(demo, 'GetDetectInfoEnhanced', {
+  const result = callAction<GetDetectInfoEnhancedResponse>(demo, 'GetDetectInfoEnhanced', {
     BizToken,
     RuleId,
     InfoType: '1',
   })
+  // What ended the ceremony may be in the way of the result, too, and says more.
+  const { Text } = await (end.kind === 'trouble' ? result.catch(() => ({ Text: null })) : result)
   return { bizToken: BizToken, end, text: Text }
 }

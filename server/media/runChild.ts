@@ -33,10 +33,8 @@ const heapMb = 256
 /** Of what a child says on standard error, for the log. */
 const maxStderr = 2000
 /** What Node, tsx and another FFmpeg need to start; nothing of the server's secrets goes along. */
-const passedOn = [
-  ...['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'TMP', 'HOME'],
-  ...['FFMPEG_PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'],
-]
+const passedOn =
+  'PATH SystemRoot TMPDIR TEMP TMP HOME FFMPEG_PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH'.split(' ')
 
 /**
  * Runs one job in a process of its own: what crashes, hangs or runs wild there is an error here. The

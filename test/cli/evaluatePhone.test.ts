@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runScript } from '../support/cli.ts'
@@ -69,12 +69,25 @@ describe('evaluate phone --demo', function () {
     } finally {
       await server.stop()
     }
+    const demo = JSON.stringify({ ...server.demo, endpoint: `http://${server.address}` })
+    const folder = await mkdtemp(join(tmpdir(), 'zhenren-demo-'))
+    await writeFile(join(folder, 'demo.json'), demo)
+    const args = ['phone', '--demo', join(folder, 'demo.json'), '--runs', '1', '--species', 'print']
+    const gone = await runScript('evaluate', args)
+    await rm(folder, { recursive: true })
+    assert.notEqual(gone.code, 0)
+    assert.match(gone.stderr, new RegExp(`http://${server.address} does not answer`))
   })
 
   it('could not run: with what a server does not do, or without a demo file', async () => {
     for (const [args, says] of [
       [['--demo', 'x', '--recorded'], /--demo goes without --keep and --recorded/],
-      [['--demo', 'no-such-file.json'], /cannot be read/],
+      [['--demo', 'no-such-file.json', '--species', 'print'], /cannot be read/],
+      [
+        ['--demo', 'no-such-file.json', '--species', 'print', '--runs', '81'],
+        /80 runs a day, 80 of each/,
+      ],
+      [['--demo', 'no-such-file.json'], /80 runs a day, 6 of each of these 12 species/],
     ] as const) {
       const { code, stderr } = await runScript('evaluate', ['phone', ...args])
       assert.equal(code, 2)

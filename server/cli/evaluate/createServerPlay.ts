@@ -20,13 +20,14 @@ interface Deps {
  * photos it holds, go round. Which checks did not hold only its operator learns.
  */
 export function createServerPlay({ demo, mode, seed, voices }: Deps): PlayRun {
+  let played = 0
   return async (species, run) => {
     const ofRun = runSeed(seed, run)
     const isLiving = species === 'genuine' || species === 'daylight'
     const { end, text } = await playVerification(
       demo,
       {
-        person: run % peopleSeeds.length,
+        person: played++ % peopleSeeds.length,
         mode,
         attack: isLiving ? undefined : species,
         seed: ofRun,
@@ -35,7 +36,13 @@ export function createServerPlay({ demo, mode, seed, voices }: Deps): PlayRun {
       },
       () => {},
     )
-    const code = end.kind === 'trouble' ? end.trouble : (text?.ErrCode ?? 'noVerdict')
-    return { code, checks: [] }
+    if (end.kind === 'verdict' && typeof text?.ErrCode === 'number') {
+      return { code: text.ErrCode, checks: [] }
+    }
+    const trouble = end.kind === 'trouble' ? end.trouble : 'noVerdict'
+    if (trouble === 'tooOften') {
+      throw new Error('The people of this demo have tried too often today: take a new DATA_DIR.')
+    }
+    return { trouble }
   }
 }

@@ -16,6 +16,7 @@ import { readDataDir } from '../../config.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { createClipReader } from '../../media/createClipReader.ts'
 import { createMuxer } from '../../media/createMuxer.ts'
+import { peopleSeeds } from '../../phone/people.ts'
 import { phoneModes, type PhoneMode } from '../../phone/modes.ts'
 import { UsageError } from '../command.ts'
 import { encodeJpeg } from '../encodeJpeg.ts'
@@ -32,6 +33,10 @@ import { readCount } from './readCount.ts'
 /** The others leave no trace of their own in a clip (toClipTask.ts). */
 const recordedModes: readonly PhoneMode[] = ['light', 'digit', 'light-digit']
 
+/** Of one of a demo's people (domain/retryLimit.ts), and of all who are played. */
+const triesADay = 20
+const maxServerRuns = triesADay * peopleSeeds.length
+
 /** phone: the simulated phone's ceremonies and attacks, in this process. */
 export const phoneCommand: EvaluateCommand = {
   draws: true,
@@ -41,9 +46,9 @@ export const phoneCommand: EvaluateCommand = {
       --mode MODE          which ceremony: ${phoneModes.join(', ')} (default light)
       --recorded           modes ${recordedModes.join(', ')}: each run is recorded (H.264, AAC) and
                            judged as a clip, whose beginning is known to within .8 s only
-      --demo FILE          instead of that: through a running demo server, in real time; demo.json of its
-                           DATA_DIR. It lets each of the four people try 20 times a day, so a new
-                           DATA_DIR takes 80 runs; keep the machine free of other work
+      --demo FILE          through a running demo server in real time, instead of the engine in this
+                           process: demo.json of its DATA_DIR, ${maxServerRuns} runs in all, for each of its four people may
+                           try ${triesADay} times a day; keep the machine free of other work
       --keep FOLDER        what is performed is kept there, and taken from there when the same is asked for again:
                            to judge it with other models or limits, in a tenth of the time
       --species A,B        only these: ${wrapped(phoneSpecies, 27)}
@@ -73,10 +78,16 @@ export const phoneCommand: EvaluateCommand = {
       runs: readCount('runs', values.runs, 12),
       seed: readCount('seed', values.seed, 1),
     }
+    if (values.demo && chosen.runs * chosen.species.length > maxServerRuns) {
+      const most = Math.floor(maxServerRuns / chosen.species.length)
+      throw new UsageError(
+        `--demo: ${maxServerRuns} runs a day, ${most} of each of these ${chosen.species.length} species. Fewer --runs or --species; then a new DATA_DIR for the others.`,
+      )
+    }
+    printHead()
     const rows = values.demo
       ? await throughServer(chosen, values.demo)
       : await throughEngine(chosen, values)
-    print(rows)
     return { figures: { rows }, draw: () => plotPhone(rows, mode) }
   },
 }
@@ -91,7 +102,7 @@ interface Chosen {
 async function throughServer(chosen: Chosen, demoFile: string): Promise<PhoneRow[]> {
   const demo = await readDemoFile(demoFile)
   const play = createServerPlay({ demo, voices: await readVoices(), ...chosen })
-  return await evaluatePhone({ ...chosen, play, onProgress: progressOf(chosen) })
+  return await evaluatePhone({ ...chosen, play, onProgress: progressOf(chosen), onRow: print })
 }
 
 async function throughEngine(
@@ -114,7 +125,7 @@ async function throughEngine(
       encode: encodeJpeg,
       recorder: recorded ? { muxCapture: muxer.muxCapture, readClip: reader.readClip } : undefined,
     })
-    return await evaluatePhone({ ...chosen, play, onProgress: progressOf(chosen) })
+    return await evaluatePhone({ ...chosen, play, onProgress: progressOf(chosen), onRow: print })
   } finally {
     await Promise.all([vision, listener, muxer, reader].map(each => each.close()))
   }
@@ -124,12 +135,15 @@ function progressOf({ runs, species }: Chosen) {
   return createProgress('runs', runs * species.length)
 }
 
-function print(rows: readonly PhoneRow[]): void {
+function printHead(): void {
   console.log(`species         runs  passed  other result codes (${inconclusiveCode} = try again)`)
-  for (const { species, runs, passed, codes, failedChecks } of rows) {
-    const counts = `${String(runs).padStart(5)}${String(passed).padStart(8)}`
-    console.log(`${species.padEnd(15)}${counts}  ${JSON.stringify(codes)}`)
-    if (Object.keys(failedChecks).length > 0)
-      console.log(`    checks that did not hold: ${JSON.stringify(failedChecks)}`)
-  }
+}
+
+function print({ species, runs, passed, codes, failedChecks, troubles }: PhoneRow): void {
+  const counts = `${String(runs).padStart(5)}${String(passed).padStart(8)}`
+  console.log(`${species.padEnd(15)}${counts}  ${JSON.stringify(codes)}`)
+  if (Object.keys(failedChecks).length > 0)
+    console.log(`    checks that did not hold: ${JSON.stringify(failedChecks)}`)
+  if (Object.keys(troubles).length > 0)
+    console.log(`    further runs, without a verdict: ${JSON.stringify(troubles)}`)
 }

@@ -11,39 +11,40 @@ export function plotPhone(rows: readonly PhoneRow[], mode: string): string {
     .toSorted((a, b) => b.attacks - a.attacks || b.living - a.living)
   const living = runsOf(rows.filter(isLiving))
   const attacks = runsOf(rows.filter(row => !isLiving(row)))
-  return drawCharts(`Simulated phone, mode ${mode}: ${living + attacks} runs`, [
-    {
-      kind: 'shares',
-      title: 'How the runs ended',
-      parts: [
-        { name: 'passed', colour: palette.good },
-        { name: 'asked to try again', colour: palette.unsure },
-        { name: 'refused', colour: palette.bad },
-      ],
-      rows: rows.map(row => {
-        const again = row.codes[inconclusiveCode] ?? 0
-        const counts = [row.passed, again, row.runs - row.passed - again]
-        return {
-          name: row.species,
-          shares: counts.map(count => count / Math.max(1, row.runs)),
-          note: counts.join(' / '),
-        }
-      }),
-    },
-    {
-      kind: 'shares',
-      title: `Checks that did not hold, of all ${living + attacks} runs`,
-      parts: [
-        { name: `of ${attacks} attacks`, colour: palette.bad },
-        { name: `of ${living} living people`, colour: palette.unsure },
-      ],
-      rows: counts.map(({ name, attacks: ofAttacks, living: ofLiving }) => ({
-        name,
-        shares: [ofAttacks, ofLiving].map(count => count / Math.max(1, living + attacks)),
-        note: `${ofAttacks} / ${ofLiving}`,
-      })),
-    },
-  ])
+  const ends = {
+    kind: 'shares',
+    title: 'How the runs ended',
+    parts: [
+      { name: 'passed', colour: palette.good },
+      { name: 'asked to try again', colour: palette.unsure },
+      { name: 'refused', colour: palette.bad },
+    ],
+    rows: rows.map(row => {
+      const again = row.codes[inconclusiveCode] ?? 0
+      const counts = [row.passed, again, row.runs - row.passed - again]
+      return {
+        name: row.species,
+        shares: counts.map(count => count / Math.max(1, row.runs)),
+        note: counts.join(' / '),
+      }
+    }),
+  } as const
+  const inTheWay = {
+    kind: 'shares',
+    title: `Checks that did not hold, of all ${living + attacks} runs`,
+    parts: [
+      { name: `of ${attacks} attacks`, colour: palette.bad },
+      { name: `of ${living} living people`, colour: palette.unsure },
+    ],
+    rows: counts.map(({ name, attacks: ofAttacks, living: ofLiving }) => ({
+      name,
+      shares: [ofAttacks, ofLiving].map(count => count / Math.max(1, living + attacks)),
+      note: `${ofAttacks} / ${ofLiving}`,
+    })),
+  } as const
+  // A server does not tell its checks.
+  const charts = checks.length > 0 ? [ends, inTheWay] : [ends]
+  return drawCharts(`Simulated phone, mode ${mode}: ${living + attacks} runs`, charts)
 }
 
 function isLiving({ species }: PhoneRow): boolean {

@@ -6,7 +6,7 @@ import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
 import { fakeFrame, fakeJpeg } from '../../support/captureFakes.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
-const framesAt = (times: readonly number[], faces = (_: number) => 1) =>
+const framesAt = (times: readonly number[], faces: (timeMs: number) => number = () => 1) =>
   times.map(timeMs => {
     const scene = { n: timeMs, faces: faces(timeMs) }
     return {
