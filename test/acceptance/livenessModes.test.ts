@@ -49,10 +49,8 @@ describe('a ceremony of each liveness mode', function () {
   }
 
   const attacks: [PhoneMode, PhoneSpecies, string][] = [
-    ['digit', 'wrong-digits', '1103'],
     ['digit', 'cutout', '1109'],
     ['light-digit', 'cutout', '1002'],
-    ['silent', 'static-photo', '1003'],
     ['silent', 'print', '1002'],
   ]
   for (const [mode, species, code] of attacks) {
