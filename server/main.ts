@@ -16,6 +16,7 @@ import { createStartDemoSession } from './demo/startDemoSession.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import { lightTiming } from './domain/light/lightTiming.ts'
 import { judgePerformance } from './domain/judgePerformance.ts'
+import { canJudgePassively } from './domain/pad/canJudgePassively.ts'
 import { padLimitsWith } from './domain/pad/padLimits.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { createAssessPhoto } from './flows/assessPhoto.ts'
@@ -113,8 +114,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
       assessPhoto,
       whitelist,
       whitelistVersion: config.whitelistVersion,
-      // Without a model in slot pad a demo may show the mode, marked as no security check.
-      canJudgePassively: config.mode === 'demo' || padThreshold !== null,
+      canJudgePassively: canJudgePassively(config.mode, padThreshold),
       clock,
     })
     const muxer = createMuxer()

@@ -10,6 +10,7 @@ import type { DigitListener } from './domain/digit/digitListener.ts'
 import type { LightSecret } from './domain/light/generateLightChallenge.ts'
 import type { LightTiming } from './domain/light/lightTiming.ts'
 import type { JudgePerformance } from './domain/judgePerformance.ts'
+import { canJudgePassively } from './domain/pad/canJudgePassively.ts'
 import type { PadLimits } from './domain/pad/padLimits.ts'
 import type { AuthorityProvider } from './domain/person.ts'
 import { qualityLimits } from './domain/quality.ts'
@@ -93,8 +94,10 @@ export function wireSessions(deps: Deps) {
   const common = { ...store, findForDevice, checkClient, owners, lossOf, wechat, mode, clock }
   const isCharged = (code: number) => resultCode(code).charged
 
-  const canJudgePassively = mode === 'demo' || deps.padLimits.minScore !== null
-  const admitCapture = createAdmitCapture({ ...common, canJudgePassively })
+  const admitCapture = createAdmitCapture({
+    ...common,
+    canJudgePassively: canJudgePassively(mode, deps.padLimits.minScore),
+  })
   const releaseCapture = createReleaseCapture(common)
   const keepVerdict = createKeepVerdict({ ...common, isCharged })
   const counting = { ...common, noteLimit: createNoteLimit(common) }

@@ -12,7 +12,7 @@ export interface RetryLimit {
  * R26: the product's FAQ counts WeChat account and ID number separately, either at 20 (tencent-faceid.md
  * §7, "WeChat side, old rule"). Not raisable by a caller.
  */
-const wechatRetryLimit: RetryLimit = { perOpenid: 20, perIdCard: 20 }
+export const wechatRetryLimit: RetryLimit = { perOpenid: 20, perIdCard: 20 }
 
 /**
  * The newer published limits of the reference service (doc 108625): 20 a day for an openid, 30 for an

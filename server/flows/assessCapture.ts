@@ -8,12 +8,11 @@ import type { Check } from '../domain/check.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
-import { votesPassively } from '../domain/rule.ts'
 import { judgePad } from '../domain/pad/judgePad.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import type { Advice } from '../protocol/capture.ts'
-import type { Rule } from '../domain/rule.ts'
+import { hasLight, votesPassively, type Rule } from '../domain/rule.ts'
 import type { Session } from '../domain/session.ts'
 import type { CompareWithReference } from './compareWithReference.ts'
 import type { FindReference } from './findReference.ts'
@@ -84,10 +83,8 @@ export function createAssessCapture(deps: Deps) {
     const stillChecks = stills.flatMap(({ quality }) => quality?.checks ?? [])
     const checks = [...live.checks, ...stillChecks]
     const poor = stills.map(({ quality }) => quality).find(quality => quality && !quality.ok)
-    const probe = meanEmbedding([
-      ...embeddingsOf(material.best),
-      ...embeddingsOf(usable.map(({ still }) => still)),
-    ])
+    const looks = embeddingsOf([...material.best, ...usable.map(({ still }) => still)])
+    const probe = meanEmbedding(looks.flatMap(embedding => (embedding ? [embedding] : [])))
     if (usable.length === 0 || !probe) {
       const code = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : 2013
       return { ...stage, errCode: code, compareStatus: code, checks, advice: adviceOf(code) }
@@ -131,7 +128,7 @@ export function createAssessCapture(deps: Deps) {
       {
         frames: embeddingsOf(material.best),
         stills: embeddingsOf(material.stills),
-        drawn: embeddingsOf(material.drawn),
+        drawn: hasLight(secret.kind) ? embeddingsOf(material.drawn) : undefined,
       },
       deps.calibration,
     )
@@ -154,8 +151,7 @@ export function createAssessCapture(deps: Deps) {
   }
 }
 
-function embeddingsOf(stills: readonly KeptStill[]): Float32Array[] {
-  return stills.flatMap(({ analysis }) =>
-    analysis.ok && analysis.embedding ? [analysis.embedding] : [],
-  )
+/** Null where the recogniser finds no face. */
+function embeddingsOf(stills: readonly KeptStill[]): (Float32Array | null)[] {
+  return stills.map(({ analysis }) => (analysis.ok ? analysis.embedding : null))
 }

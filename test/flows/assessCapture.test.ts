@@ -35,15 +35,15 @@ describe('a look at the colours', function () {
   /** Result code, and the checks that did not hold. */
   async function codeOf(
     kind: 'light' | 'silent',
-    { padScore = 0.95, claimedSeed = 300, inColours = 1 } = {},
+    { padScore = 0.95, claimedSeed = 300, inColours = 1, hiddenInColours = 0, hidden = false } = {},
   ) {
     const { secret: light, painted, frames } = performLight(300, {}, claimedSeed)
     const secret: ChallengeSecret = { kind, light }
     const jpeg = fakeJpeg({ n: 1, padScore })
-    const look = (timeMs: number, person = 1) => ({
+    const look = (timeMs: number, { person = 1, faces = 1 } = {}) => ({
       timeMs,
       jpeg,
-      analysis: fakePhotoAnalysis(fakeJpeg({ n: 1, padScore, person })),
+      analysis: fakePhotoAnalysis(fakeJpeg({ n: 1, padScore, person, faces })),
     })
     const subject = {
       rule: { simThreshold: 70 },
@@ -58,8 +58,13 @@ describe('a look at the colours', function () {
       })),
       previewHashes: [],
       stills: [look(frames[0]!.timeMs)],
-      best: frames.slice(0, 5).map(({ timeMs }) => look(timeMs)),
-      drawn: frames.slice(10, 15).map(({ timeMs }, at) => look(timeMs, at === 3 ? inColours : 1)),
+      best: frames.slice(0, 5).map(({ timeMs }) => look(timeMs, { faces: hidden ? 0 : 1 })),
+      drawn: frames.slice(10, 15).map(({ timeMs }, at) =>
+        look(timeMs, {
+          person: at === 3 ? inColours : 1,
+          faces: at < hiddenInColours ? 0 : 1,
+        }),
+      ),
       sound: null,
       painted,
       challengeSentMs: 0,
@@ -90,6 +95,14 @@ describe('a look at the colours', function () {
       const { errCode, names } = await codeOf(kind, { inColours: 2 })
       assert.equal(errCode, 1003)
       assert.ok(names.includes('identity.drawn'))
+    }
+  })
+
+  it('is doubted where there is nobody in it whom one could recognise', async () => {
+    for (const kind of ['light', 'silent'] as const) {
+      assert.equal((await codeOf(kind, { hiddenInColours: 1 })).errCode, 0)
+      assert.equal((await codeOf(kind, { hiddenInColours: 2 })).errCode, 1003)
+      assert.equal((await codeOf(kind, { hidden: true, padScore: 0.95 })).errCode, 1003)
     }
   })
 })

@@ -1,4 +1,5 @@
 import { loadWhitelist } from '../../../industry-whitelist/index.ts'
+import { canJudgePassively } from '../../domain/pad/canJudgePassively.ts'
 import { channels, engines, livenessModes, type Rule } from '../../domain/rule.ts'
 import { createCreateRule } from '../../flows/createRule.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
@@ -43,9 +44,10 @@ export const ruleCommand: AdminCommand = {
             rules: store.rules,
             whitelist: loadWhitelist(),
             whitelistVersion: request.config.whitelistVersion,
-            canJudgePassively:
-              request.config.mode === 'demo' ||
-              (await loadPadThreshold(request.config.dataDir)) !== null,
+            canJudgePassively: canJudgePassively(
+              request.config.mode,
+              await loadPadThreshold(request.config.dataDir),
+            ),
             clock: Date.now,
           })
           const rule = await createRule(account, readDraft(request))

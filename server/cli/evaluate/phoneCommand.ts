@@ -13,6 +13,7 @@ import {
 } from '../../evaluate/phone/phoneSpecies.ts'
 import { plotPhone } from '../../evaluate/phone/plotPhone.ts'
 import { readDataDir } from '../../config.ts'
+import { wechatRetryLimit } from '../../domain/retryLimit.ts'
 import { loadPadThreshold } from '../../loadPadThreshold.ts'
 import { createClipReader } from '../../media/createClipReader.ts'
 import { createMuxer } from '../../media/createMuxer.ts'
@@ -33,8 +34,8 @@ import { readCount } from './readCount.ts'
 /** The others leave no trace of their own in a clip (toClipTask.ts). */
 const recordedModes: readonly PhoneMode[] = ['light', 'digit', 'light-digit']
 
-/** Of one of a demo's people (domain/retryLimit.ts), and of all who are played. */
-const triesADay = 20
+/** Of one of a demo's people, where they are counted; and of all who are played. */
+const triesADay = wechatRetryLimit.perIdCard
 const maxServerRuns = triesADay * peopleSeeds.length
 
 /** phone: the simulated phone's ceremonies and attacks, in this process. */

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import { distanceOf, toDistance, type Calibration } from '../compare.ts'
+import { bestFrameCount } from './bestFrames.ts'
 import { meanEmbedding } from './meanEmbedding.ts'
 
 /**
@@ -9,35 +10,55 @@ import { meanEmbedding } from './meanEmbedding.ts'
  */
 export const sameFaceSim = 80
 
-/** Embeddings of one capture. */
+/** One picture of `bestFrameCount` may be blurred; more are a face that the recogniser is not to see. */
+const minDrawnSeen = bestFrameCount - 1
+
+/** An embedding, or null where the recogniser finds no face. */
+type Seen = Float32Array | null
+
+/** What the recogniser sees of one capture. */
 interface SeenFaces {
-  /** Of the frames that the person is recognised by. */
-  frames: readonly Float32Array[]
-  stills?: readonly Float32Array[]
-  /** Of frames between those, in the light of colours or drawn without regard to how good they are. */
-  drawn?: readonly Float32Array[]
+  /** The frames that the person is recognised by. */
+  frames: readonly Seen[]
+  stills?: readonly Seen[]
+  /** Frames in the light of colours, drawn without regard to how good they are; in modes with light. */
+  drawn?: readonly Seen[] | undefined
 }
 
 /**
  * Are the stills the identity of the stream, and the stream one identity (liveness.md §6)? Each
  * embedding is held against the mean of the stream's. Frames that were drawn may be poor ones, so they
- * are doubt and no proof.
+ * are doubt and no proof; so is a stream whose face cannot be recognised, or not in its colours.
  */
 export function checkSameFace(
-  { frames, stills = [], drawn = [] }: SeenFaces,
+  { frames, stills = [], drawn }: SeenFaces,
   calibration: Calibration,
 ): Check[] {
-  const mean = meanEmbedding(frames)
-  if (!mean) return []
+  const seenFrames = seenOf(frames)
+  const seenDrawn = seenOf(drawn ?? [])
+  const counts = [enough('identity.seen', seenFrames, 1)]
+  if (drawn) counts.push(enough('identity.drawnSeen', seenDrawn, minDrawnSeen))
+  const mean = meanEmbedding(seenFrames)
+  if (!mean) return counts
   const limit = toDistance(sameFaceSim, calibration)
   const groups = [
-    ['identity.frames', frames, 'fail'],
-    ['identity.stills', stills, 'fail'],
-    ['identity.drawn', drawn, 'inconclusive'],
+    ['identity.frames', seenFrames, 'fail'],
+    ['identity.stills', seenOf(stills), 'fail'],
+    ['identity.drawn', seenDrawn, 'inconclusive'],
   ] as const
-  return groups.flatMap(([name, embeddings, otherwise]) =>
+  const distances = groups.flatMap(([name, embeddings, otherwise]) =>
     embeddings.length > 0 ? [furthest(name, embeddings, mean, limit, otherwise)] : [],
   )
+  return [...distances, ...counts]
+}
+
+function seenOf(pictures: readonly Seen[]): Float32Array[] {
+  return pictures.flatMap(embedding => (embedding ? [embedding] : []))
+}
+
+function enough(name: string, seen: readonly Float32Array[], atLeast: number): Check {
+  const outcome = seen.length >= atLeast ? 'pass' : 'inconclusive'
+  return { name, value: seen.length, threshold: `≥ ${atLeast}`, outcome }
 }
 
 function furthest(

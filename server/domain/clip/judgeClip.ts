@@ -63,7 +63,10 @@ interface Limits {
  */
 export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiveness {
   const { task, frames, best, drawn } = performance
-  const faces = { frames: embeddingsOf(best), drawn: embeddingsOf(drawn) }
+  const faces = {
+    frames: embeddingsOf(best),
+    drawn: 'painted' in task ? embeddingsOf(drawn) : undefined,
+  }
   const passive = judgePad(looksOf(best), limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const shift = shiftOf(light)
@@ -72,7 +75,10 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
     ...trackGates(frames, limits.clip),
     ...gatesOf(performance, limits.clip, shift),
     ...streamGates(performance, limits.clip, shift),
-    ...checkSameFace(faces, limits.calibration).map((check): ClipGate => ['otherPerson', check]),
+    ...checkSameFace(faces, limits.calibration).map((check): ClipGate => [
+      check.outcome === 'fail' ? 'otherPerson' : 'unsure',
+      check,
+    ]),
   ]
   const checks = [...gates.map(([, check]) => check), ...(light?.checks ?? []), ...passive.checks]
   const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
@@ -89,8 +95,9 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
 const looksOf = (stills: readonly KeptStill[]) =>
   stills.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
 
+/** Null where the recogniser finds no face. */
 const embeddingsOf = (stills: readonly KeptStill[]) =>
-  looksOf(stills).flatMap(({ embedding }) => (embedding ? [embedding] : []))
+  stills.map(({ analysis }) => (analysis.ok ? analysis.embedding : null))
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
   if (outcome === 'pass') return null

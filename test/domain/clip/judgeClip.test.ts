@@ -17,7 +17,7 @@ import {
   readingPerformance,
   type ClipScene,
 } from '../../support/clipPerformance.ts'
-import { fakeJpeg } from '../../support/captureFakes.ts'
+import { fakeJpeg, fakePhotoAnalysis } from '../../support/captureFakes.ts'
 import { digitPerformance, withFace } from '../../support/digitPerformance.ts'
 import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
@@ -375,7 +375,8 @@ describe('a recorded clip of a face in the light of a screen', () => {
       return { timeMs: analysis.timeMs, jpeg: fakeJpeg({ n }), hash: String(n), analysis }
     })
     const task = { kind: 'light', secret, painted } as const
-    return { ...silent(), task, frames: kept }
+    const { best } = silent()
+    return { ...silent(), task, frames: kept, best, drawn: best }
   }
 
   it('passes for the colours that were painted, wherever the clip begins within a second', () => {
@@ -408,11 +409,27 @@ describe('a recorded clip of a face in the light of a screen', () => {
     assert.equal(outcomeOf(seen(clip, 0.1), 0.6)[0], 1002)
   })
 
+  it('is doubted where the colours show somebody else, or nobody whom one could recognise', () => {
+    const clip = during(performLight(303, {}))
+    const other = { ...clip, drawn: silent({ people: [1, 1, 2, 1, 1] }).best }
+    assert.deepEqual(outcomeOf(other), [1003, null, 'identity.drawn'])
+    const hidden = (count: number) => ({
+      ...clip,
+      drawn: clip.drawn.map((still, at) => ({
+        ...still,
+        analysis: fakePhotoAnalysis(fakeJpeg({ n: at, faces: at < count ? 0 : 1 })),
+      })),
+    })
+    assert.deepEqual(outcomeOf(hidden(1)), passed)
+    assert.deepEqual(outcomeOf(hidden(2)), [1003, null, 'identity.drawnSeen'])
+    assert.deepEqual(outcomeOf({ ...clip, drawn: [] }), [1003, null, 'identity.drawnSeen'])
+  })
+
   it('with digits needs both: the voice, and the light', () => {
     const light = performLight(303, { lagMs: 60 })
     const task = { ...during(light).task, kind: 'light-digit', code: '4803' } as const
     assert.equal(outcomeOf({ ...during(light), task })[0], 1101)
-    const unlit = outcomeOf({ ...reading(), task })
+    const unlit = outcomeOf({ ...reading(), task, drawn: silent().best })
     assert.match(String(unlit[2]), /^light\./)
   })
 })
