@@ -17,14 +17,17 @@ const flag = z
   .transform(value => value === 'true')
   .default(false)
 
-const file = z.string().refine(existsSync, 'names a file that does not exist')
+const missing = 'names a file that does not exist'
+const file = z.string().refine(existsSync, missing)
 
 /** Read by the media's child processes from the environment (server/media/replaceBinary.ts). */
-const nodeAvBinary = file
-  .refine(isAbsolute, 'must be an absolute path')
+const nodeAvBinary = z
+  .string()
+  .refine(isAbsolute, { error: 'must be an absolute path', abort: true })
+  .refine(existsSync, { error: missing, abort: true })
   .refine(
     name => name.endsWith('.node'),
-    'must name a node-av.node built against the FFmpeg of your choice, not the program ffmpeg',
+    'must name a node-av.node built against the FFmpeg of your choice, not the program ffmpeg or a folder',
   )
 
 const origin = z
@@ -123,6 +126,8 @@ export interface Config {
   /** VideoBase64 of the one-shot actions, characters (R29). */
   maxVideoBase64Bytes: number
   workers: number
+  /** Another binary for the media's child processes, which read it from the environment themselves. */
+  ffmpegPath: string | null
   /** WeChat's server API, and where pages are sent for OAuth. */
   wechat: { apiUrl: string; openUrl: string }
   /** The page for volunteers' voices: its token (null = off), who asks, and how long it keeps. */
@@ -176,6 +181,7 @@ export function readConfig(env: Record<string, string | undefined>): Readonly<Co
     maxBodyBytes: value.MAX_BODY_MB * 1024 * 1024,
     maxVideoBase64Bytes: value.MAX_VIDEO_MB * 1024 * 1024,
     workers: value.WORKERS,
+    ffmpegPath: value.FFMPEG_PATH ?? null,
     wechat: { apiUrl: value.WECHAT_API_URL, openUrl: value.WECHAT_OPEN_URL },
     recording: {
       token: value.RECORDING_TOKEN ?? null,

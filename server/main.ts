@@ -32,6 +32,7 @@ import { loadCalibration } from './loadCalibration.ts'
 import { loadPadThreshold } from './loadPadThreshold.ts'
 import { createClipReader } from './media/createClipReader.ts'
 import { createMuxer } from './media/createMuxer.ts'
+import { tryMediaLibrary } from './media/tryMediaLibrary.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
 import { createSpeech } from './speech/createSpeech.ts'
@@ -78,6 +79,7 @@ export async function startServer(config: Config, options: Options = {}): Promis
     for (const close of closers.splice(0).toReversed()) await close()
   }
   try {
+    if (config.ffmpegPath) await requireMediaLibrary(config.ffmpegPath)
     await buildModels({
       onProgress: ({ done, total, slot }) =>
         onProgress(slot ? `models: ${done + 1} of ${total}, ${slot}` : `models: ${total} ready`),
@@ -272,6 +274,13 @@ export async function startServer(config: Config, options: Options = {}): Promis
 
 /** Fixed pass threshold of the one-shot actions (tencent-faceid.md §1a). */
 const oneShotSimThreshold = 70
+
+/** Better told now than at the first video. */
+async function requireMediaLibrary(path: string): Promise<void> {
+  await tryMediaLibrary().catch((cause: unknown) => {
+    throw new Error(`FFMPEG_PATH: ${path} is no node-av.node that can be loaded here.`, { cause })
+  })
+}
 
 function requireVersion(whitelist: Whitelist, version: string | null): void {
   const known = whitelist.versions.map(({ id }) => id)

@@ -49,7 +49,7 @@ export async function callAction<Response>(
     body,
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
-    throw new Error(`${action}: ${endpoint} does not answer.`, { cause })
+    throw new Error(`${action}: ${endpoint} does not answer. Is that server started?`, { cause })
   })
   const envelope: { Response: Response & { Error?: { Code: string; Message: string } } } =
     JSON.parse(await answer.text())

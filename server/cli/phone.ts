@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { attacksOn, attackNames, type AttackName } from '../phone/attacks/index.ts'
 import { phoneModes, type PhoneMode } from '../phone/modes.ts'
 import { runCommand, UsageError } from './command.ts'
@@ -59,19 +60,25 @@ await runCommand({
     }
     const voices = await readVoices()
     const verification = { person: number - 1, mode, attack, seed, ambientLux, voices }
-    return report(await playVerification(demo, verification, progress), values.json ?? false)
+    return report(await playVerification(demo, verification, progress), {
+      isQuiet: values.json ?? false,
+      dataDir: dirname(values.demo),
+    })
   },
 })
 
 /** Prints the result. A ceremony without a verdict could not run, unless no good picture came. */
-function report({ end, bizToken, text }: PlayedVerification, isQuiet: boolean): number {
+function report(
+  { end, bizToken, text }: PlayedVerification,
+  { isQuiet, dataDir }: { isQuiet: boolean; dataDir: string },
+): number {
   if (end.kind === 'trouble') {
     const said = end.message ? `: ${end.message}` : ''
     process.stderr.write(`no verdict: ${end.trouble}${said}\n`)
   }
   const seq = text?.LivenessDetail?.at(-1)?.Seq
   if (seq && text?.ErrCode !== 0) {
-    process.stderr.write(`every check: npm run admin -- attempt show ${seq}\n`)
+    process.stderr.write(`every check: DATA_DIR=${dataDir} npm run admin -- attempt show ${seq}\n`)
   }
   if (!isQuiet) {
     console.log(end.kind === 'verdict' ? `verdict: ${end.verdict.outcome}` : 'no verdict')

@@ -44,8 +44,17 @@ async function start(): Promise<void> {
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return 'This port is taken: stop the other program, or set PORT to a free one.'
-  }
+  const advice = 'code' in error && cures[String(error.code)]
+  if (advice) return `${advice} (${error.message})`
   return error.cause instanceof Error ? `${error.message}\n${error.cause.message}` : error.message
+}
+
+/** What to do where the system refuses. */
+const cures: Record<string, string> = {
+  EADDRINUSE: 'This port is taken: stop the other program, or set PORT to a free one.',
+  EACCES: 'Not allowed: choose a PORT above 1023, and a DATA_DIR that you may write to.',
+  EADDRNOTAVAIL: 'HOST is no address of this machine.',
+  ENOTFOUND: 'HOST is no address of this machine.',
+  ECONNREFUSED: 'The database does not answer: is DATABASE_URL right, and the server started?',
+  ENOTDIR: 'DATA_DIR is no folder.',
 }

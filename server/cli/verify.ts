@@ -20,7 +20,7 @@ one false match in 1,000, 80 = one in 10,000) and every check with its number an
 database, nothing is stored.
 
   --photo FILE       the photo to verify (jpg or png), up to 32 MB
-  --video FILE       the video to verify (mp4, webm, avi, flv, mpg), up to 6 MB
+  --video FILE       the video to verify (mp4, webm, avi, flv, mpg), up to 8 MB
   --reference FILE   the photo to compare with
   --mode MODE        what the person of the video was asked: digit, action, silent, light or
                      light-digit

@@ -27,6 +27,8 @@ export interface CeremonySettings {
 /** Questions for the server's clock, ms after welcome. */
 const syncAtMs = [0, 400, 800] as const
 const cameraLabel = 'Front Camera'
+/** Between two pictures; the server's judges bear no more (domain/digit/digitLimits.ts). */
+const maxGapMs = 300
 /** Pages of one ceremony; a server that leads in circles is at fault. */
 const maxPages = 50
 
@@ -58,6 +60,7 @@ function startCeremony(
   let pages = 0
   let isRunning = false
   let isOver = false
+  let longestGapMs = 0
 
   /** Events that come while effects run wait their turn. */
   function dispatch(event: CeremonyEvent): void {
@@ -94,6 +97,11 @@ function startCeremony(
     events.length = 0
     release()
     stopTimers()
+    if (longestGapMs > maxGapMs) {
+      ports.progress(
+        `this machine was too busy to render in time: pictures up to ${Math.round(longestGapMs)} ms apart (at most ${maxGapMs}); stop other work before you trust the outcome`,
+      )
+    }
     onEnd(end)
   }
 
@@ -177,6 +185,9 @@ function startCeremony(
           sendPacket: packet => socket?.sendPacket(packet),
           clockMs,
           dispatch,
+          onGap: gapMs => {
+            longestGapMs = Math.max(longestGapMs, gapMs)
+          },
           onFault: fail,
         })
         return

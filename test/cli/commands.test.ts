@@ -98,6 +98,15 @@ describe('root scripts', function () {
     await truncate(file('people/p1/broken.jpg'), 10)
     assert.equal(large.code, 2)
     assert.match(large.stderr, /broken\.jpg is larger than 32 MB/)
+    for (const [name, why] of [
+      ['people', /people is a folder/],
+      ['people/nobody.jpg', /nobody\.jpg does not exist/],
+    ] as const) {
+      const photo = file('people/p0/0.jpg')
+      const { code, stderr } = await run('verify', ['--photo', file(name), '--reference', photo])
+      assert.equal(code, 2)
+      assert.match(stderr, why)
+    }
   })
 
   it('evaluate compare reports figures as JSON, draws a picture, counts what it could not read', async () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { ClipReader } from '../../server/domain/clip/clip.ts'
 import { MediaError, type MediaFault } from '../../server/domain/mediaError.ts'
 import { createClipReader } from '../../server/media/createClipReader.ts'
+import { tryMediaLibrary } from '../../server/media/tryMediaLibrary.ts'
 import {
   FF_ENCODER_AAC,
   FF_ENCODER_LIBOPUS,
@@ -238,7 +239,9 @@ describe('readClip', function () {
       try {
         await writeFile(path, 'no binary')
         await fails('unavailable', read(clip), new RegExp(path))
+        await fails('unavailable', tryMediaLibrary(), new RegExp(path))
         await copyFile(npmBinary, path)
+        await tryMediaLibrary()
         assert.equal((await read(clip)).frames.length, 30)
       } finally {
         delete process.env['FFMPEG_PATH']

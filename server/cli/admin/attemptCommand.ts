@@ -12,7 +12,9 @@ export const attemptCommand: AdminCommand = {
       const seq = onlyName(request, 'RequestId')
       const attempt = await attempts.findBySeq(seq)
       if (!attempt)
-        throw new UsageError(`No attempt ${seq}: calls refused before a photo was read leave none.`)
+        throw new UsageError(
+          `No attempt ${seq} in the database of DATA_DIR ${request.config.dataDir}: is it that server's? Calls refused before a photo was read leave none.`,
+        )
       const { zh, en, apiCode } = resultCode(attempt.errCode)
       return { ...attempt, result: apiCode, zh, en }
     }),

@@ -1,8 +1,4 @@
-import {
-  evaluatePhone,
-  inconclusiveCode,
-  type PhoneRow,
-} from '../../evaluate/phone/evaluatePhone.ts'
+import { evaluatePhone, type PhoneRow } from '../../evaluate/phone/evaluatePhone.ts'
 import { createEnginePlay } from '../../evaluate/phone/createEnginePlay.ts'
 import { keepPerformances } from '../../evaluate/phone/keepPerformances.ts'
 import { performPhone, type PerformPhone } from '../../evaluate/phone/performPhone.ts'
@@ -85,7 +81,6 @@ export const phoneCommand: EvaluateCommand = {
         `--demo: ${maxServerRuns} runs a day, ${most} of each of these ${chosen.species.length} species. Fewer --runs or --species; then a new DATA_DIR for the others.`,
       )
     }
-    printHead()
     const rows = values.demo
       ? await throughServer(chosen, values.demo)
       : await throughEngine(chosen, values)
@@ -102,6 +97,7 @@ interface Chosen {
 
 async function throughServer(chosen: Chosen, demoFile: string): Promise<PhoneRow[]> {
   const demo = await readDemoFile(demoFile)
+  printHead()
   const play = createServerPlay({ demo, voices: await readVoices(), ...chosen })
   return await evaluatePhone({ ...chosen, play, onProgress: progressOf(chosen), onRow: print })
 }
@@ -116,6 +112,7 @@ async function throughEngine(
   const listener = await openSpeech()
   const [muxer, reader] = [createMuxer(), createClipReader()]
   try {
+    printHead()
     const play = await createEnginePlay({
       vision,
       listener,
@@ -137,7 +134,9 @@ function progressOf({ runs, species }: Chosen) {
 }
 
 function printHead(): void {
-  console.log(`species         runs  passed  other result codes (${inconclusiveCode} = try again)`)
+  console.log(
+    `species         runs  passed  other result codes (1002 = refused, 1008 = frames lost, others = try again)`,
+  )
 }
 
 function print({ species, runs, passed, codes, failedChecks, troubles }: PhoneRow): void {

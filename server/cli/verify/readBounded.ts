@@ -9,15 +9,18 @@ const pieceBytes = 64 * 1024
  * A file's bytes, and no more than `maxBytes` of them: a name may stand for a device or for a film.
  *
  * @param what it is, as named in the error
- * @throws UsageError when it holds more; what the system throws when it cannot be read
+ * @throws UsageError when it holds more, or cannot be opened; what the system throws when it cannot be read
  */
 export async function readBounded(
   file: string,
   what: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  const handle = await open(file)
+  const handle = await open(file).catch((cause: unknown) => {
+    throw unreadable(file, what, cause)
+  })
   try {
+    if ((await handle.stat()).isDirectory()) throw new UsageError(`${what} ${file} is a folder.`)
     const pieces: Uint8Array[] = []
     let total = 0
     for (;;) {
@@ -32,4 +35,10 @@ export async function readBounded(
   } finally {
     await handle.close()
   }
+}
+
+function unreadable(file: string, what: string, cause: unknown): UsageError {
+  const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  const why = isMissing ? 'does not exist' : 'cannot be read'
+  return new UsageError(`${what} ${file} ${why}.`, { cause })
 }

@@ -2,6 +2,7 @@ import { readDataDir } from '../../config.ts'
 import type { ClipTask } from '../../domain/clip/clipTask.ts'
 import { compareFaces, type Calibration } from '../../domain/compare.ts'
 import { padLimitsWith } from '../../domain/pad/padLimits.ts'
+import { MediaError } from '../../domain/mediaError.ts'
 import { qualityLimits } from '../../domain/quality.ts'
 import { needsPassivePad } from '../../domain/rule.ts'
 import { createAssessClip } from '../../flows/assessClip.ts'
@@ -50,9 +51,13 @@ export async function verifyVideoFile(files: Files): Promise<number> {
       padLimits: padLimitsWith(padThreshold),
       calibration,
     })
-    const clip = await reader
-      .readClip(files.video)
-      .catch((error: unknown) => throwClipFault(error, task.kind))
+    const clip = await reader.readClip(files.video).catch((error: unknown) => {
+      // Whoever runs this is the operator whom the service's answer sends people to.
+      if (error instanceof MediaError && error.code === 'unavailable') {
+        throw new Error(`No video can be read here: ${error.message}`, { cause: error })
+      }
+      throwClipFault(error, task.kind)
+    })
     const { live, probe } = await assessClip(clip, task).catch((error: unknown) =>
       throwClipFault(error, task.kind),
     )

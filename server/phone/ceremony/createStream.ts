@@ -21,6 +21,8 @@ interface StreamSettings {
   /** ms on the phone's clock. */
   clockMs: () => number
   dispatch: (event: CeremonyEvent) => void
+  /** So long, in ms, no frame is made while something is performed; after each frame. */
+  onGap: (gapMs: number) => void
   /** A picture could not be made; the ceremony cannot go on. */
   onFault: (error: unknown) => void
 }
@@ -38,7 +40,7 @@ const trailMs = 250
 
 /** Camera and screen of the handset in real time: frames at their capture times, colours at theirs, sound. */
 export function createStream(settings: StreamSettings): Stream {
-  const { handset, welcome, encode, sendPacket, clockMs, dispatch, onFault } = settings
+  const { handset, welcome, encode, sendPacket, clockMs, dispatch, onGap, onFault } = settings
   const { limits } = welcome
   const chain = createMacChain(welcome.macKey, welcome.captureId)
   const { frameIntervalMs } = handset.situation.timing
@@ -49,6 +51,7 @@ export function createStream(settings: StreamSettings): Stream {
   let sounds: SoundCutter | null = null
   let queue: Promise<void> = Promise.resolve()
   let isOn = true
+  let isPerforming = false
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
   function at(timeMs: number, act: () => void): void {
@@ -88,6 +91,7 @@ export function createStream(settings: StreamSettings): Stream {
     let nextMs = nextFrame()
     // A machine that cannot keep up loses frames, as a slow phone does.
     while (nextMs < clockMs() - frameIntervalMs) nextMs = nextFrame()
+    if (isPerforming) onGap(nextMs - captureMs)
     at(nextMs, () => film(nextMs))
   }
 
@@ -111,7 +115,10 @@ export function createStream(settings: StreamSettings): Stream {
   const firstMs = nextFrame()
   at(firstMs, () => film(firstMs))
   return {
-    perform: challenge => at(clockMs(), () => paint(challenge.steps, 0, 0)),
+    perform(challenge) {
+      isPerforming = true
+      at(clockMs(), () => paint(challenge.steps, 0, 0))
+    },
     drain: () =>
       at(clockMs() + trailMs, () => {
         const endMs = clockMs()
