@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -30,9 +31,30 @@ export interface DemoServer {
   stop(): Promise<void>
 }
 
+/** A demo that was started once and stopped again; made by the first who needs it. */
+let template: Promise<string> | null = null
+
+async function makeTemplate(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhenren-demo-'))
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
+  const server = await startServer(readConfig({ PORT: '0', WORKERS: '1', DATA_DIR: dataDir }), {
+    logger: pino({ level: 'silent' }),
+  })
+  await server.stop()
+  return dataDir
+}
+
+/** Rendering the demo's people for every suite would take longer than most of them. */
+async function copyOfDemo(): Promise<string> {
+  template ??= makeTemplate()
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhenren-demo-'))
+  await cp(await template, dataDir, { recursive: true })
+  return dataDir
+}
+
 /** Starts a demo server on a free port with a DATA_DIR of its own. */
 export async function startDemoServer(env: Record<string, string> = {}): Promise<DemoServer> {
-  const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'zhenren-demo-')))
+  const dataDir = env['DATA_DIR'] ?? (await copyOfDemo())
   const lines: string[] = []
   let aheadMs = 0
   const server: RunningServer = await startServer(
