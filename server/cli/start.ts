@@ -12,6 +12,16 @@ Settings are environment variables; the README has the table. Of note:
   DATABASE_URL=…       PostgreSQL instead of the embedded database
   TLS_CERT, TLS_KEY    PEM files, for HTTPS`
 
+/** What to do where the system refuses. */
+const cures: Record<string, string> = {
+  EADDRINUSE: 'This port is taken: stop the other program, or set PORT to a free one.',
+  EACCES: 'Not allowed: choose a PORT above 1023, and a DATA_DIR that you may write to.',
+  EADDRNOTAVAIL: 'HOST is no address of this machine.',
+  ENOTFOUND: 'HOST is no address of this machine.',
+  ECONNREFUSED: 'The database does not answer: is DATABASE_URL right, and the server started?',
+  ENOTDIR: 'DATA_DIR is no folder.',
+}
+
 if (process.argv.includes('--help') || process.argv.includes('-h')) console.log(usage)
 else await start()
 
@@ -47,14 +57,4 @@ function explain(error: unknown): string {
   const advice = 'code' in error && cures[String(error.code)]
   if (advice) return `${advice} (${error.message})`
   return error.cause instanceof Error ? `${error.message}\n${error.cause.message}` : error.message
-}
-
-/** What to do where the system refuses. */
-const cures: Record<string, string> = {
-  EADDRINUSE: 'This port is taken: stop the other program, or set PORT to a free one.',
-  EACCES: 'Not allowed: choose a PORT above 1023, and a DATA_DIR that you may write to.',
-  EADDRNOTAVAIL: 'HOST is no address of this machine.',
-  ENOTFOUND: 'HOST is no address of this machine.',
-  ECONNREFUSED: 'The database does not answer: is DATABASE_URL right, and the server started?',
-  ENOTDIR: 'DATA_DIR is no folder.',
 }

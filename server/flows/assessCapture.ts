@@ -1,6 +1,7 @@
 import { adviceOf } from '../domain/adviceOf.ts'
 import type { CaptureMaterial, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { Liveness } from '../domain/capture/liveness.ts'
+import { embeddingsOf } from '../domain/capture/embeddingsOf.ts'
 import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
 import { checkSameFace } from '../domain/capture/sameFace.ts'
 import { checkTrack } from '../domain/capture/trackChecks.ts'
@@ -149,9 +150,4 @@ export function createAssessCapture(deps: Deps) {
     }
     return { outcome: 'pass', resultCode: 0, advice: null, checks }
   }
-}
-
-/** Null where the recogniser finds no face. */
-function embeddingsOf(stills: readonly KeptStill[]): (Float32Array | null)[] {
-  return stills.map(({ analysis }) => (analysis.ok ? analysis.embedding : null))
 }

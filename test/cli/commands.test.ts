@@ -109,6 +109,12 @@ describe('root scripts', function () {
     }
   })
 
+  it('start says what to do where the system refuses, exit code 2', async () => {
+    const { code, stderr } = await run('start', [], { DATA_DIR: file('people/p0/0.jpg') })
+    assert.equal(code, 2)
+    assert.match(stderr, /^DATA_DIR is no folder\. \(ENOTDIR/m)
+  })
+
   it('evaluate compare reports figures as JSON, draws a picture, counts what it could not read', async () => {
     const { code, stdout, stderr } = await run('evaluate', [
       'compare',

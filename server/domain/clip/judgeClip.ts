@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../protocol/errorCodes.ts'
 import type { KeptFrame, KeptStill } from '../capture/captureMaterial.ts'
+import { embeddingsOf } from '../capture/embeddingsOf.ts'
 import type { Liveness } from '../capture/liveness.ts'
 import { checkSameFace } from '../capture/sameFace.ts'
 import type { Calibration } from '../compare.ts'
@@ -94,10 +95,6 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
 
 const looksOf = (stills: readonly KeptStill[]) =>
   stills.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
-
-/** Null where the recogniser finds no face. */
-const embeddingsOf = (stills: readonly KeptStill[]) =>
-  stills.map(({ analysis }) => (analysis.ok ? analysis.embedding : null))
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
   if (outcome === 'pass') return null
