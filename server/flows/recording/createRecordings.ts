@@ -82,14 +82,15 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     if (!recordingScopes.every(scope => scopes.includes(scope)))
       throw new ApiError('Session.ConsentNeeded')
     const secret = randomBytes(32).toString('base64url')
+    const now = clock()
     const speaker: Speaker = {
       speakerId: randomUUID(),
       version: shown.version,
       textHash,
       language,
       scopes: recordingScopes,
-      givenAt: new Date(clock()).toISOString(),
-      eraseAt: new Date(clock() + days * dayMs).toISOString(),
+      givenAt: new Date(now).toISOString(),
+      eraseAt: new Date(now + days * dayMs).toISOString(),
       secretHash: hashOf(secret),
       codes: drawRecordingCodes(randomBytes),
     }
@@ -146,8 +147,9 @@ export function createRecordings({ recordings, token, business, days, clock }: D
   async function expire(): Promise<number> {
     let erased = 0
     for (const { speakerId, givenAt, eraseAt } of await recordings.list()) {
-      const isOver = Date.parse(eraseAt) <= clock()
-      const isOld = Date.parse(givenAt) + dayMs <= clock()
+      const now = clock()
+      const isOver = Date.parse(eraseAt) <= now
+      const isOld = Date.parse(givenAt) + dayMs <= now
       if (!isOver && !(isOld && (await recordings.files(speakerId)).length === 0)) continue
       await recordings.remove(speakerId)
       erased += 1
