@@ -9,6 +9,7 @@ import { createActions } from './api/actions/index.ts'
 import { createClientFiles } from './api/clientFiles.ts'
 import { createDemoSession } from './api/demoSession.ts'
 import { createServer } from './api/httpServer.ts'
+import { tryAddress } from './api/tryAddress.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeDemo, type DemoFile } from './demo/makeDemo.ts'
@@ -36,6 +37,7 @@ import { tryMediaLibrary } from './media/tryMediaLibrary.ts'
 import { openStore } from './openStore.ts'
 import { resultCode } from './protocol/resultCodes.ts'
 import { createSpeech } from './speech/createSpeech.ts'
+import { holdFolder } from './storage/holdFolder.ts'
 import { createVision } from './vision/createVision.ts'
 import { createWeChatApi } from './wechat/createWeChatApi.ts'
 import { wireClips } from './wireClips.ts'
@@ -74,12 +76,15 @@ export async function startServer(config: Config, options: Options = {}): Promis
     throw new Error('a known light challenge proves nothing: demo mode only')
   }
   const logger = options.logger ?? pino({ level: config.logLevel }, pino.destination(2))
-  const closers: (() => Promise<unknown>)[] = []
+  const closers: (() => unknown)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).toReversed()) await close()
   }
   try {
+    await tryAddress(config.port, config.host)
     if (config.ffmpegPath) await requireMediaLibrary(config.ffmpegPath)
+    // Two demo servers would share one demo.json, which names the address of one.
+    if (config.mode === 'demo') closers.push(holdFolder(config.dataDir))
     await buildModels({
       onProgress: ({ done, total, slot }) =>
         onProgress(slot ? `models: ${done + 1} of ${total}, ${slot}` : `models: ${total} ready`),

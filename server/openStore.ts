@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createLocalLibrary } from './authority/localLibrary.ts'
 import type { Config } from './config.ts'
 import { createKeyringFile } from './keys/createKeyringFile.ts'
@@ -14,6 +15,7 @@ import { createConsents } from './storage/consents.ts'
 import { createCounters } from './storage/counters.ts'
 import { createLocalStore } from './storage/evidence/localStore.ts'
 import { createIssuedValues } from './storage/issuedValues.ts'
+import { embeddedFileName } from './storage/libsqlDialect.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/openDatabase.ts'
 import { createPeople } from './storage/people.ts'
@@ -66,6 +68,15 @@ export async function openStore(config: Config) {
     checkpoint: () => checkpoint(db),
     close: () => db.destroy(),
   }
+}
+
+/** False where opening the store would make an embedded database. */
+export async function hasDatabase({ databaseUrl, dataDir }: Config): Promise<boolean> {
+  if (databaseUrl) return true
+  return await access(join(dataDir, embeddedFileName)).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function openOrMakeKeyring(

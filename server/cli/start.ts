@@ -20,6 +20,7 @@ const cures: Record<string, string> = {
   ENOTFOUND: 'HOST is no address of this machine.',
   ECONNREFUSED: 'The database does not answer: is DATABASE_URL right, and the server started?',
   ENOTDIR: 'DATA_DIR is no folder.',
+  EEXIST: 'DATA_DIR is no folder.',
 }
 
 if (process.argv.includes('--help') || process.argv.includes('-h')) console.log(usage)

@@ -14,7 +14,7 @@ import Libsql from 'libsql'
 import { bindable } from './bindable.ts'
 
 /** The embedded database's file inside DATA_DIR; `-wal` and `-shm` lie beside it. */
-const fileName = 'zhenren.db'
+export const embeddedFileName = 'zhenren.db'
 
 /**
  * busy_timeout first, so that a second process waits already for the journal mode. FULL = one fsync
@@ -31,7 +31,7 @@ const pragmas = [
 /** Opens (or makes, mode 0600) the embedded database in a folder; throws when it cannot. */
 export function libsqlDialect(folder: string): Dialect {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, fileName)
+  const path = join(folder, embeddedFileName)
   // SQLite gives the -wal and -shm files the mode of this one.
   closeSync(openSync(path, 'a', 0o600))
   const connection = new Libsql(path)

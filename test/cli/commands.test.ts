@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runScript as run } from '../support/cli.ts'
@@ -110,9 +112,29 @@ describe('root scripts', function () {
   })
 
   it('start says what to do where the system refuses, exit code 2', async () => {
-    const { code, stderr } = await run('start', [], { DATA_DIR: file('people/p0/0.jpg') })
+    const noFolder = await run('start', [], { PORT: '0', DATA_DIR: file('people/p0/0.jpg') })
+    assert.equal(noFolder.code, 2)
+    assert.match(noFolder.stderr, /^DATA_DIR is no folder\. \(E(NOTDIR|EXIST)/m)
+
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    assert.ok(address !== null && typeof address === 'object')
+    const PORT = String(address.port)
+    const taken = await run('start', [], { PORT, DATA_DIR: file('taken') })
+    other.close()
+    assert.equal(taken.code, 2)
+    assert.match(taken.stderr, /^This port is taken.*\(listen EADDRINUSE/m)
+    await assert.rejects(stat(file('taken')), { code: 'ENOENT' })
+  })
+
+  it('admin attempt show makes no database where there is none', async () => {
+    const { code, stderr } = await run('admin', ['attempt', 'show', 'x'], {
+      DATA_DIR: file('none'),
+    })
     assert.equal(code, 2)
-    assert.match(stderr, /^DATA_DIR is no folder\. \(ENOTDIR/m)
+    assert.match(stderr, /There is no database in DATA_DIR .*none/)
+    await assert.rejects(stat(file('none')), { code: 'ENOENT' })
   })
 
   it('evaluate compare reports figures as JSON, draws a picture, counts what it could not read', async () => {

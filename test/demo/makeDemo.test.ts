@@ -47,13 +47,19 @@ describe('demo start', function () {
     }
   })
 
-  it('keeps its key on later starts, and only refreshes the address', async () => {
+  it('keeps its key on later starts, only refreshes the address, and keeps a second server out', async () => {
     const first = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'))
     const server = await startDemoServer({ DATA_DIR: dataDir })
     try {
       assert.equal(server.demo.secretKey, first.secretKey)
       assert.equal(server.demo.endpoint, `http://${server.address}`)
       assert.deepEqual(server.demo.people, first.people)
+      await assert.rejects(
+        startDemoServer({ DATA_DIR: dataDir }),
+        /Another server runs on DATA_DIR/,
+      )
+      const { endpoint } = JSON.parse(await readFile(join(dataDir, 'demo.json'), 'utf8'))
+      assert.equal(endpoint, server.demo.endpoint)
     } finally {
       await server.stop()
     }

@@ -1,3 +1,4 @@
+import { hasDatabase } from '../../openStore.ts'
 import { resultCode } from '../../protocol/resultCodes.ts'
 import { UsageError } from '../command.ts'
 import { onlyName, unknownVerb, withStore, type AdminCommand } from './adminCommand.ts'
@@ -6,10 +7,15 @@ import { onlyName, unknownVerb, withStore, type AdminCommand } from './adminComm
 export const attemptCommand: AdminCommand = {
   usage: `  attempt show REQUESTID
       the verdict of one call with every check, its number and its limit`,
-  run: request =>
-    withStore(request.config, async ({ attempts }) => {
-      if (request.verb !== 'show') return unknownVerb(request, ['show'])
-      const seq = onlyName(request, 'RequestId')
+  async run(request) {
+    if (request.verb !== 'show') return unknownVerb(request, ['show'])
+    const seq = onlyName(request, 'RequestId')
+    // Whoever asks why something happened does not want an installation made.
+    if (!(await hasDatabase(request.config)))
+      throw new UsageError(
+        `There is no database in DATA_DIR ${request.config.dataDir}: is it that server's?`,
+      )
+    return withStore(request.config, async ({ attempts }) => {
       const attempt = await attempts.findBySeq(seq)
       if (!attempt)
         throw new UsageError(
@@ -17,5 +23,6 @@ export const attemptCommand: AdminCommand = {
         )
       const { zh, en, apiCode } = resultCode(attempt.errCode)
       return { ...attempt, result: apiCode, zh, en }
-    }),
+    })
+  },
 }
