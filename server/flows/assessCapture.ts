@@ -129,11 +129,13 @@ export function createAssessCapture(deps: Deps) {
       {
         frames: embeddingsOf(material.best),
         stills: embeddingsOf(material.stills),
-        drawn: hasLight(secret.kind) ? embeddingsOf(material.drawn) : undefined,
+        drawn: embeddingsOf(material.drawn),
       },
       deps.calibration,
     )
-    const looks = [...material.best, ...material.stills].flatMap(({ analysis }) =>
+    // The passive model knows no faces in colours.
+    const drawn = hasLight(secret.kind) ? [] : material.drawn
+    const looks = [...material.best, ...material.stills, ...drawn].flatMap(({ analysis }) =>
       analysis.ok ? [analysis] : [],
     )
     const passive = votesPassively(secret.kind) ? [judgePad(looks, deps.padLimits)] : []

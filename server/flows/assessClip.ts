@@ -62,8 +62,7 @@ export function createAssessClip(deps: Deps) {
     }
     const wanted = {
       best: Math.max(bestFrameCount, wantedFrames),
-      // Colours are answered by any living face: it must be the one that is recognised.
-      drawn: 'painted' in task ? bestFrameCount : 0,
+      drawn: bestFrameCount,
       random: randomBytes,
     }
     const [{ frames, best, drawn }, heard] = await Promise.all([

@@ -9,7 +9,7 @@ import {
   type Preview,
 } from '../domain/capture/previewHint.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
-import { framesInColours } from '../domain/framesInColours.ts'
+import { framesByChance } from '../domain/framesByChance.ts'
 import { framesToCompare } from '../domain/framesToCompare.ts'
 import { ApiError } from '../errors.ts'
 import type { Hint } from '../protocol/hints.ts'
@@ -146,7 +146,7 @@ export function createCaptureMedia({ track, onHint, onFault, random }: Deps): Ca
         frames: kept,
         stills: await Promise.all(stills),
         best: await Promise.all(lookAgain(framesToCompare(secret, kept, painted))),
-        drawn: await Promise.all(lookAgain(framesInColours(secret, kept, painted, random))),
+        drawn: await Promise.all(lookAgain(framesByChance(secret, kept, painted, random))),
         sound: joinSound(sounds),
       }
     },

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import type { KeptFrame, KeptStill } from '../../server/domain/capture/captureMaterial.ts'
+import { framesOfParts } from '../../server/domain/capture/framesOfParts.ts'
 import type { ChallengeSecret } from '../../server/domain/challengeSecret.ts'
 import { shippedCalibration } from '../../server/domain/compare.ts'
+import { framesByChance } from '../../server/domain/framesByChance.ts'
+import { framesToCompare } from '../../server/domain/framesToCompare.ts'
 import { judgePerformance } from '../../server/domain/judgePerformance.ts'
 import { padLimitsWith } from '../../server/domain/pad/padLimits.ts'
 import { qualityLimits } from '../../server/domain/quality.ts'
@@ -9,28 +13,35 @@ import { createAssessPhoto } from '../../server/flows/assessPhoto.ts'
 import { createCompareWithReference } from '../../server/flows/compareWithReference.ts'
 import { createHearCode } from '../../server/flows/hearCode.ts'
 import { fakeJpeg, fakePhotoAnalysis } from '../support/captureFakes.ts'
+import { digitPerformance, withFace } from '../support/digitPerformance.ts'
 import { performLight } from '../support/performLight.ts'
 import { record } from '../support/records.ts'
 
-/** The real judges over a simulated face in coloured light; what single pictures show is made up. */
+/** The real judges; what single pictures show is made up. */
+const assess = createAssessCapture({
+  judge: judgePerformance,
+  hearCode: createHearCode({ scoreCodes: async (_, codes) => codes.map(() => 0), threshold: -1 }),
+  compareWithReference: createCompareWithReference({
+    assessPhoto: createAssessPhoto(
+      { analysePhoto: async image => fakePhotoAnalysis(image), close: async () => {} },
+      qualityLimits,
+    ),
+    calibration: shippedCalibration,
+  }),
+  findReference: async () => ({ kind: 'photo', photo: fakeJpeg({ n: 0 }) }),
+  qualityLimits,
+  padLimits: padLimitsWith(0.6),
+  calibration: shippedCalibration,
+})
+
+const subject = {
+  rule: { simThreshold: 70 },
+  session: record.session({ accountId: 'any', ruleId: 'any' }),
+}
+
+/** A simulated face in coloured light. */
 describe('a look at the colours', function () {
   this.timeout(60_000)
-
-  const assess = createAssessCapture({
-    judge: judgePerformance,
-    hearCode: createHearCode({ scoreCodes: async (_, codes) => codes.map(() => 0), threshold: -1 }),
-    compareWithReference: createCompareWithReference({
-      assessPhoto: createAssessPhoto(
-        { analysePhoto: async image => fakePhotoAnalysis(image), close: async () => {} },
-        qualityLimits,
-      ),
-      calibration: shippedCalibration,
-    }),
-    findReference: async () => ({ kind: 'photo', photo: fakeJpeg({ n: 0 }) }),
-    qualityLimits,
-    padLimits: padLimitsWith(0.6),
-    calibration: shippedCalibration,
-  })
 
   /** Result code, and the checks that did not hold. */
   async function codeOf(
@@ -45,10 +56,6 @@ describe('a look at the colours', function () {
       jpeg,
       analysis: fakePhotoAnalysis(fakeJpeg({ n: 1, padScore, person, faces })),
     })
-    const subject = {
-      rule: { simThreshold: 70 },
-      session: record.session({ accountId: 'any', ruleId: 'any' }),
-    }
     const { errCode, checks } = await assess(subject, secret, {
       frames: frames.map((analysis, at) => ({
         timeMs: analysis.timeMs,
@@ -104,5 +111,64 @@ describe('a look at the colours', function () {
       assert.equal((await codeOf(kind, { hiddenInColours: 2 })).errCode, 1003)
       assert.equal((await codeOf(kind, { hidden: true, padScore: 0.95 })).errCode, 1003)
     }
+  })
+})
+
+/** The first of each part is drawn. */
+const dice = (sizeBytes: number) => new Uint8Array(sizeBytes)
+
+/** Somebody who reads the digits: all but single pictures are made-up numbers. */
+describe('a reader of digits', () => {
+  /** `guests` pictures show somebody else: those that the person will be recognised by. */
+  async function codeOf({ reader = 1, guests = 0, guestScore = 0.95, readerScore = 0.95 } = {}) {
+    const { painted, sound, secret: digit, frames: analyses } = digitPerformance()
+    const secret: ChallengeSecret = { kind: 'digit', digit }
+    const readers: KeptFrame[] = analyses.map((analysis, n) => {
+      const jpeg = fakeJpeg({ n, person: reader, padScore: readerScore })
+      return { timeMs: analysis.timeMs, jpeg, hash: String(n), analysis }
+    })
+    const asked = readers.filter(({ timeMs }) => timeMs >= painted[0]! && timeMs <= painted.at(-1)!)
+    const changed = new Set(framesOfParts(asked, guests).map(part => part[part.length >> 1]!))
+    // Somewhat larger, with a shut mouth: the best of its part.
+    const guestFor = ({ timeMs, hash, analysis }: KeptFrame): KeptFrame => {
+      const { interOcularPx } = analysis.face!
+      const looks = { interOcularPx: 1.12 * interOcularPx, eyeOpening: 0.36, mouthOpening: 0 }
+      const jpeg = fakeJpeg({ n: 0, person: 1, padScore: guestScore })
+      return { timeMs, jpeg, hash, analysis: withFace(analysis, looks) }
+    }
+    const frames = readers.map(frame => (changed.has(frame) ? guestFor(frame) : frame))
+    const stillOf = ({ timeMs, jpeg }: KeptFrame): KeptStill => ({
+      timeMs,
+      jpeg,
+      analysis: fakePhotoAnalysis(jpeg),
+    })
+    const still = fakeJpeg({ n: 0, person: guests > 0 ? 1 : reader, padScore: guestScore })
+    const { errCode, checks } = await assess(subject, secret, {
+      frames,
+      previewHashes: [],
+      stills: [{ timeMs: painted[0]!, jpeg: still, analysis: fakePhotoAnalysis(still) }],
+      best: framesToCompare(secret, frames, painted).map(stillOf),
+      drawn: framesByChance(secret, frames, painted, dice).map(stillOf),
+      sound,
+      painted,
+      challengeSentMs: painted[0]!,
+    })
+    const held = checks.filter(({ outcome }) => outcome !== 'pass').map(({ name }) => name)
+    return [errCode, held]
+  }
+
+  it('passes, and is held against the reference', async () => {
+    assert.deepEqual(await codeOf(), [0, []])
+    assert.equal((await codeOf({ reader: 2 }))[0], 2016)
+  })
+
+  it('is not passed for somebody else in the few pictures that recognise people', async () => {
+    assert.deepEqual(await codeOf({ reader: 2, guests: 5 }), [1003, ['identity.drawn']])
+  })
+
+  it('is not alive for a few pictures that are', async () => {
+    const [errCode, held] = await codeOf({ guests: 5, readerScore: 0.05 })
+    assert.notEqual(errCode, 0)
+    assert.deepEqual(held, ['pad.score', 'pad.score.low'])
   })
 })

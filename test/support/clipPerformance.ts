@@ -21,6 +21,8 @@ export interface ClipScene {
   hashOf?: (i: number) => string
   /** Of the best frames, in order of time. */
   people?: readonly number[]
+  /** Of the drawn frames; default: the same. */
+  drawn?: readonly number[]
 }
 
 const stillOf = (timeMs: number, person: number): KeptStill => ({
@@ -32,7 +34,7 @@ const stillOf = (timeMs: number, person: number): KeptStill => ({
 /** A clip of one person who sways a little and moves so; nothing is asked, nothing is heard. */
 export function clipPerformance(given: ClipScene = {}): ClipPerformance {
   const { durationMs = 4000, frameMs = 66, movements = [], sway = 1 } = given
-  const { hashOf = String, people = [1, 1, 1, 1, 1] } = given
+  const { hashOf = String, people = [1, 1, 1, 1, 1], drawn = people } = given
   const noise = seededRandom(5)
   const frames: KeptFrame[] = []
   for (let timeMs = 0; timeMs < durationMs; timeMs += frameMs) {
@@ -60,7 +62,7 @@ export function clipPerformance(given: ClipScene = {}): ClipPerformance {
     heightPx: 480,
     frames,
     best: people.map((person, at) => stillOf((at * durationMs) / people.length, person)),
-    drawn: [],
+    drawn: drawn.map((person, at) => stillOf(((at + 0.5) * durationMs) / drawn.length, person)),
     sound: null,
     heard: null,
   }

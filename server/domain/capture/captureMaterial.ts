@@ -28,7 +28,7 @@ export interface CaptureMaterial {
   stills: readonly KeptStill[]
   /** The best of `frames` (bestFrames.ts), looked at like stills. */
   best: readonly KeptStill[]
-  /** Drawn from `frames` (framesInColours.ts), looked at like stills. */
+  /** Drawn from `frames` (framesByChance.ts), looked at like stills. */
   drawn: readonly KeptStill[]
   /** Null where nothing was to be said, or nothing came. */
   sound: CapturedSound | null

@@ -21,23 +21,25 @@ interface SeenFaces {
   /** The frames that the person is recognised by. */
   frames: readonly Seen[]
   stills?: readonly Seen[]
-  /** Frames in the light of colours, drawn without regard to how good they are; in modes with light. */
-  drawn?: readonly Seen[] | undefined
+  /** Frames that were drawn without regard to how good they are. */
+  drawn: readonly Seen[]
 }
 
 /**
  * Are the stills the identity of the stream, and the stream one identity (liveness.md §6)? Each
  * embedding is held against the mean of the stream's. Frames that were drawn may be poor ones, so they
- * are doubt and no proof; so is a stream whose face cannot be recognised, or not in its colours.
+ * are doubt and no proof; so is a stream whose face cannot be recognised, or not in those.
  */
 export function checkSameFace(
   { frames, stills = [], drawn }: SeenFaces,
   calibration: Calibration,
 ): Check[] {
   const seenFrames = seenOf(frames)
-  const seenDrawn = seenOf(drawn ?? [])
-  const counts = [enough('identity.seen', seenFrames, 1)]
-  if (drawn) counts.push(enough('identity.drawnSeen', seenDrawn, minDrawnSeen))
+  const seenDrawn = seenOf(drawn)
+  const counts = [
+    enough('identity.seen', seenFrames, 1),
+    enough('identity.drawnSeen', seenDrawn, minDrawnSeen),
+  ]
   const mean = meanEmbedding(seenFrames)
   if (!mean) return counts
   const limit = toDistance(sameFaceSim, calibration)

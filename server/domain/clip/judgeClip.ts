@@ -33,7 +33,7 @@ export interface ClipPerformance {
   frames: readonly KeptFrame[]
   /** The best of `frames` from all its parts, looked at like stills. */
   best: readonly KeptStill[]
-  /** Others of `frames`, drawn, looked at like stills; where colours were shown. */
+  /** Others of `frames`, drawn, looked at like stills. */
   drawn: readonly KeptStill[]
   sound: SoundTrack | null
   /** What the models heard of the code; null where nothing was to be said, or nothing is to be heard. */
@@ -66,9 +66,10 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   const { task, frames, best, drawn } = performance
   const faces = {
     frames: embeddingsOf(best),
-    drawn: 'painted' in task ? embeddingsOf(drawn) : undefined,
+    drawn: embeddingsOf(drawn),
   }
-  const passive = judgePad(looksOf(best), limits.pad)
+  // The passive model knows no faces in colours.
+  const passive = judgePad(looksOf('painted' in task ? best : [...best, ...drawn]), limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const shift = shiftOf(light)
   const gates: ClipGate[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { drawFrames } from '../../../server/domain/capture/drawFrames.ts'
-import { framesInColours } from '../../../server/domain/framesInColours.ts'
+import { framesByChance } from '../../../server/domain/framesByChance.ts'
 import { generateLightChallenge } from '../../../server/domain/light/generateLightChallenge.ts'
 import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
 import { fakeFrame, fakeJpeg } from '../../support/captureFakes.ts'
@@ -43,7 +43,7 @@ describe('frames that are drawn', () => {
     assert.deepEqual(drawFrames(frames, 0, randomBytes(1)), [])
   })
 
-  it('come from the colours, never from the grey before and after; from nothing where none are shown', () => {
+  it('come from the colours, never from the grey before and after; else from all that was asked for', () => {
     const light = generateLightChallenge(randomBytes(3), lightTiming)
     const painted = [0, light.leadMs]
     for (const slotMs of light.slotMs) painted.push(painted.at(-1)! + slotMs)
@@ -52,13 +52,21 @@ describe('frames that are drawn', () => {
     const frames = framesAt(every(20, 5000))
     for (const kind of ['light', 'silent'] as const) {
       for (let seed = 0; seed < 50; seed += 1) {
-        const drawn = framesInColours({ kind, light }, frames, painted, randomBytes(seed))
+        const drawn = framesByChance({ kind, light }, frames, painted, randomBytes(seed))
         assert.equal(drawn.length, 5)
         assert.ok(drawn.every(({ timeMs }) => timeMs >= fromMs && timeMs < toMs))
       }
     }
     const digit = { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 }
-    const spoken = framesInColours({ kind: 'digit', digit }, frames, painted, randomBytes(1))
-    assert.deepEqual(spoken, [])
+    for (let seed = 0; seed < 50; seed += 1) {
+      const spoken = framesByChance(
+        { kind: 'digit', digit },
+        frames,
+        [500, 1000, 3000],
+        randomBytes(seed),
+      )
+      assert.equal(spoken.length, 5)
+      assert.ok(spoken.every(({ timeMs }) => timeMs >= 500 && timeMs < 3000))
+    }
   })
 })

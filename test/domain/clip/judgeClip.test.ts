@@ -409,6 +409,15 @@ describe('a recorded clip of a face in the light of a screen', () => {
     assert.equal(outcomeOf(seen(clip, 0.1), 0.6)[0], 1002)
   })
 
+  it('without colours is doubted, too, where drawn frames show somebody else', () => {
+    const drawn = silent({ people: [1, 1, 2, 1, 1] }).best
+    for (const clip of [silent(), reading()]) {
+      const { outcome, checks } = judge({ ...clip, drawn })
+      assert.equal(outcome, 'inconclusive')
+      assert.equal(checks.find(({ name }) => name === 'identity.drawn')?.outcome, 'inconclusive')
+    }
+  })
+
   it('is doubted where the colours show somebody else, or nobody whom one could recognise', () => {
     const clip = during(performLight(303, {}))
     const other = { ...clip, drawn: silent({ people: [1, 1, 2, 1, 1] }).best }
