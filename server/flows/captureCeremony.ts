@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { captureLimits, socketLimits } from '../domain/capture/captureLimits.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import { isLightAlone, votesPassively } from '../domain/rule.ts'
-import { observeClock, toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
+import { toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
 import {
   captureVersion,
@@ -22,6 +22,7 @@ import type { IssueChallenge, IssuedChallenge } from './issueChallenge.ts'
 import { keepPacket, welcomeKinds } from './keepPacket.ts'
 import { createPacketChain, type PacketChain } from './packetChain.ts'
 import { createPacketGate, type PacketGate } from './packetGate.ts'
+import { readClock } from './readClock.ts'
 
 /** The other end of one socket. Both may be called when it is gone; they then do nothing. */
 export interface CaptureConnection {
@@ -112,19 +113,19 @@ export function createCeremony(
     if (!running) throw new ApiError('Capture.BadMessage')
     switch (message.type) {
       case 'sync':
-        clock = observeClock(clock, message.clockMs, arrivedMs)
+        clock = readClock(clock, message.clockMs, arrivedMs)
         return connection.send({
           type: 'sync',
           clockMs: message.clockMs,
           serverMs: deps.clock(),
         })
       case 'ready':
-        clock = observeClock(clock, message.clockMs, arrivedMs)
+        clock = readClock(clock, message.clockMs, arrivedMs)
         return challenge(running)
       case 'painted':
         return notePainted(running, message, arrivedMs)
       case 'finish':
-        clock = observeClock(clock, message.clockMs, arrivedMs)
+        clock = readClock(clock, message.clockMs, arrivedMs)
         return finish(running, message)
       case 'leave':
         end(null)
@@ -135,7 +136,7 @@ export function createCeremony(
     if (phase !== 'waiting') throw new ApiError('Capture.BadMessage')
     const capture = await deps.admitCapture(hello, visitor)
     if (isOver()) return deps.releaseCapture(capture)
-    clock = observeClock(clock, hello.clockMs, arrivedMs)
+    clock = readClock(clock, hello.clockMs, arrivedMs)
     const macKey = randomBytes(32)
     const chain = createPacketChain(macKey, capture.captureId)
     const media = createCaptureMedia({

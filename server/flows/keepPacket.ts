@@ -29,7 +29,9 @@ export function keepPacket(
   const { frames, stills, soundBytes } = media.counts()
   switch (packet.kind) {
     case 'sound':
-      if (soundBytes >= maxSoundBytes) throw new ApiError('Capture.TooMany')
+      // What did not come is filled with silence: neither may the times tell of too much.
+      if (soundBytes >= maxSoundBytes || packet.timeMs > lastSoundMs(challengeSentMs))
+        throw new ApiError('Capture.TooMany')
       return media.keepSound(packet)
     case 'still':
       if (stills >= captureLimits.stills) throw new ApiError('Capture.TooMany')
@@ -43,4 +45,8 @@ export function keepPacket(
     default:
       return packet satisfies never
   }
+}
+
+function lastSoundMs(challengeSentMs: number | null): number {
+  return (challengeSentMs ?? -Infinity) + socketLimits.maxSoundMs
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { bestFrames } from '../../server/domain/capture/bestFrames.ts'
-import { isPossible, observeClock } from '../../server/domain/capture/clientClock.ts'
+import { hasJumped, isPossible, observeClock } from '../../server/domain/capture/clientClock.ts'
 import { readFrameBundle, writeFrameBundle } from '../../server/domain/capture/frameBundle.ts'
 import { jpegSize } from '../../server/domain/capture/jpegSize.ts'
 import { meanEmbedding } from '../../server/domain/capture/meanEmbedding.ts'
@@ -33,10 +33,21 @@ describe('the client’s clock', () => {
   it('believes the quickest message', () => {
     const slow = observeClock(null, 0, 900)
     const quick = observeClock(slow, 1_000, 1_010)
-    assert.deepEqual(quick, { offsetMs: 10 })
+    assert.deepEqual(quick, { offsetMs: 10, firstOffsetMs: 900 })
     assert.equal(observeClock(quick, 2_000, 2_500), quick)
     assert.equal(isPossible(quick, 3_500, 3_050), false)
     assert.equal(isPossible(null, 0, 0), false)
+  })
+
+  it('does not go ahead by more than the first message may have been late, in no number of steps', () => {
+    let clock = observeClock(null, 0, 0)
+    for (let aheadMs = 1_000; aheadMs <= 10_000; aheadMs += 1_000) {
+      clock = observeClock(clock, aheadMs, 0)
+      assert.equal(hasJumped(clock), false)
+    }
+    assert.equal(hasJumped(observeClock(clock, 10_001, 0)), true)
+    assert.equal(hasJumped(observeClock(clock, -1e15, 0)), false, 'late is only late')
+    assert.equal(hasJumped(null), false)
   })
 })
 
