@@ -1,4 +1,4 @@
-import type { Channel } from './rule.ts'
+import type { Channel, Rule } from './rule.ts'
 
 /** How often a person may be challenged in one day. */
 export interface RetryLimit {
@@ -43,6 +43,14 @@ export const verdictLimitOf: Record<Channel, number | null> = {
   'h5-pc': 10,
   app: 10,
   api: 10,
+}
+
+/**
+ * Challenges of one BizToken a day where nothing else counts them: who may look at any number and leave
+ * again waits for the one that a recording answers. Lines break: three to a verdict, at least ten.
+ */
+export function challengeLimitOf({ channel, maxAttempts }: Pick<Rule, 'channel' | 'maxAttempts'>) {
+  return Math.max(10, 3 * (maxAttempts ?? verdictLimitOf[channel] ?? 0))
 }
 
 /** Channels where WeChat knows the person: no proven openid, no capture (R26). */

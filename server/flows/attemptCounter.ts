@@ -1,14 +1,14 @@
 import { chinaDay } from '../domain/chinaDay.ts'
-import { retryLimitOf } from '../domain/retryLimit.ts'
+import { challengeLimitOf, retryLimitOf } from '../domain/retryLimit.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { LossOf } from './lossOf.ts'
 import type { NoteLimit } from './noteLimit.ts'
 import type { Transition } from './transition.ts'
 
-/** One of the two counters of R26. */
+/** One of the two counters of R26, or that of a BizToken where they do not count. */
 export interface Counted {
-  scope: 'openid' | 'idCard'
+  scope: 'openid' | 'idCard' | 'bizToken'
   key: string
   limit: number
 }
@@ -65,7 +65,7 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
 /** openid before ID number, always: see retryCounters. */
 function countedKeys({ session, rule }: AdmittedCapture): Counted[] {
   const limit = retryLimitOf[rule.channel]
-  if (!limit) return []
+  if (!limit) return [{ scope: 'bizToken', key: session.bizToken, limit: challengeLimitOf(rule) }]
   const { openid, identity } = session
   if (!openid) throw new ApiError('Session.OpenidNeeded')
   return [

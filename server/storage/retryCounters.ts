@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 
 /** One thing that is counted: at most `limit` a day. */
 export interface CountedKey {
-  scope: 'openid' | 'idCard'
+  scope: 'openid' | 'idCard' | 'bizToken'
   key: string
   limit: number
 }

@@ -115,7 +115,24 @@ onEachDatabase('the retry limit', function (kind) {
     await store.rules.insert(app)
     const idCard = someIdCard()
     for (let i = 0; i < 21; i += 1) assert.ok(await issue('same', idCard, app))
-    assert.deepEqual(await counts(), [])
+    assert.ok((await counts()).every(({ scope, n }) => scope === 'bizToken' && n === 1))
+  })
+
+  it('is there for one BizToken, three challenges to a verdict: nobody waits for the one that fits', async () => {
+    const app = record.rule({ accountId: rule.accountId, channel: 'app' })
+    await store.rules.insert(app)
+    let capture = await harness.capture(app, 'same', someIdCard())
+    for (let i = 0; i < 30; i += 1) {
+      assert.ok(await harness.issue(capture), String(i))
+      capture = await harness.again(capture)
+    }
+    assert.equal(await harness.issue(capture), null)
+    const attempts = await store.attempts.listBySession(capture.session.bizToken)
+    assert.deepEqual(
+      attempts.map(({ errCode, isNeedCharge }) => [errCode, isNeedCharge]),
+      [[2018, false]],
+    )
+    assert.ok(await issue('same', someIdCard(), app), 'another BizToken')
   })
 
   it('leaves one uncharged row with 2018 for the integrator, however often it refuses', async () => {

@@ -36,6 +36,16 @@ export function createIssueHarness(store: Store, clock: () => number) {
       return { session, rule, account: account!, captureId }
     },
 
+    /** The same session, captured anew. */
+    async again({ session, ...capture }: AdmittedCapture): Promise<AdmittedCapture> {
+      const captureId = randomUUID()
+      const from = ['capturing'] as const
+      const moved = await store.sessions.transition(session.bizToken, from, 'capturing', {
+        captureId,
+      })
+      return { ...capture, session: moved!, captureId }
+    },
+
     /** Null when it was refused with 2018. */
     async issue(capture: AdmittedCapture): Promise<IssuedChallenge | null> {
       try {

@@ -225,7 +225,8 @@ export function createRecordedCeremony(
     judging = null
     if (error instanceof ApiError && error.code === 'Capture.Busy' && !unheeded) {
       waitForUpload(requireCommitted().uploadUntilMs)
-      isOurFault = true
+      // It may be the file that is slow: it may be tried again, but not be given up for nothing.
+      isOurFault = !hasTimedOut
       return error
     }
     const shown = end(unheeded ?? error)
