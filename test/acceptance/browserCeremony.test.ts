@@ -10,6 +10,7 @@ import { checkCharacter } from '../../server/protocol/idCard.ts'
 import { livenessModes } from '../../server/protocol/livenessModes.ts'
 import { openBrowser } from '../h5/support/openBrowser.ts'
 import { userAgentVectors } from '../protocol/userAgentVectors.ts'
+import { inRealTime } from '../support/inRealTime.ts'
 import { walkThroughPage } from '../support/personInBrowser.ts'
 import { photoOf } from '../support/photos.ts'
 import {
@@ -86,7 +87,8 @@ describe('a person on the native float H5, end to end', function () {
 
   const passing: readonly PageMode[] = ['light', 'digit', 'light-digit']
   for (const mode of passing)
-    it(`passes in mode ${mode}, and the integrator reads it with the official SDK`, async () => {
+    it(`passes in mode ${mode}, and the integrator reads it with the official SDK`, async function () {
+      inRealTime(this)
       const { title, text, BestFrame, VideoData, explain } = await verify(mode, { infoType: '134' })
       await explain(() =>
         assert.deepEqual(
