@@ -106,6 +106,14 @@ export function createAssessCapture(deps: Deps) {
     }
   }
 
+  /** Those that the sender may foresee and those that are drawn, for themselves: none makes up for others. */
+  function judgePassively({ kind }: ChallengeSecret, material: CaptureMaterial): Liveness[] {
+    const foreseen = judgePad(looksOf([...material.best, ...material.stills]), deps.padLimits)
+    // The passive model knows no faces in colours; without a model there is little to say at all.
+    if (hasLight(kind) || deps.padLimits.minScore === null) return [foreseen]
+    return [foreseen, judgePad(looksOf(material.drawn), deps.padLimits, 'pad.drawn')]
+  }
+
   function gate(still: KeptStill) {
     const { analysis } = still
     return {
@@ -133,12 +141,7 @@ export function createAssessCapture(deps: Deps) {
       },
       deps.calibration,
     )
-    // The passive model knows no faces in colours.
-    const drawn = hasLight(secret.kind) ? [] : material.drawn
-    const looks = [...material.best, ...material.stills, ...drawn].flatMap(({ analysis }) =>
-      analysis.ok ? [analysis] : [],
-    )
-    const passive = votesPassively(secret.kind) ? [judgePad(looks, deps.padLimits)] : []
+    const passive = votesPassively(secret.kind) ? judgePassively(secret, material) : []
     const stages = [track, live, ...passive]
     const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
     const failed = stages.find(({ outcome }) => outcome !== 'pass')
@@ -153,3 +156,6 @@ export function createAssessCapture(deps: Deps) {
     return { outcome: 'pass', resultCode: 0, advice: null, checks }
   }
 }
+
+const looksOf = (pictures: readonly KeptStill[]) =>
+  pictures.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))

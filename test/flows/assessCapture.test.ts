@@ -166,9 +166,10 @@ describe('a reader of digits', () => {
     assert.deepEqual(await codeOf({ reader: 2, guests: 5 }), [1003, ['identity.drawn']])
   })
 
-  it('is not alive for a few pictures that are', async () => {
-    const [errCode, held] = await codeOf({ guests: 5, readerScore: 0.05 })
-    assert.notEqual(errCode, 0)
-    assert.deepEqual(held, ['pad.score', 'pad.score.low'])
+  it('is not alive for a few pictures that are, nor for most that are', async () => {
+    const few = await codeOf({ guests: 5, readerScore: 0.05 })
+    assert.deepEqual(few, [1002, ['pad.drawn.score', 'pad.drawn.score.low']])
+    const most = await codeOf({ guests: 5, guestScore: 0.05 })
+    assert.deepEqual(most, [1002, ['pad.score', 'pad.score.low']])
   })
 })

@@ -68,8 +68,7 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
     frames: embeddingsOf(best),
     drawn: embeddingsOf(drawn),
   }
-  // The passive model knows no faces in colours.
-  const passive = judgePad(looksOf('painted' in task ? best : [...best, ...drawn]), limits.pad)
+  const passive = judgePassively(performance, limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const shift = shiftOf(light)
   const gates: ClipGate[] = [
@@ -82,13 +81,17 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
       check,
     ]),
   ]
-  const checks = [...gates.map(([, check]) => check), ...(light?.checks ?? []), ...passive.checks]
+  const checks = [
+    ...gates.map(([, check]) => check),
+    ...(light?.checks ?? []),
+    ...passive.flatMap(stage => stage.checks),
+  ]
   const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
   if (light && light.outcome !== 'pass' && !failed) {
     const { outcome, resultCode, advice } = light
     return { outcome, resultCode, advice, apiCode: null, checks }
   }
-  const reason = failed ?? reasonOf(passive)
+  const reason = failed ?? passive.map(reasonOf).find(found => found !== null)
   if (!reason) return { outcome: 'pass', resultCode: 0, advice: null, apiCode: null, checks }
   const { apiCode = null, ...meaning } = meaningOf(task.kind, reason)
   return { ...meaning, apiCode, checks }
@@ -96,6 +99,13 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
 
 const looksOf = (stills: readonly KeptStill[]) =>
   stills.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
+
+/** The best frames and the drawn ones for themselves, as in assessCapture.ts. */
+function judgePassively({ task, best, drawn }: ClipPerformance, limits: PadLimits): Liveness[] {
+  const foreseen = judgePad(looksOf(best), limits)
+  if ('painted' in task || limits.minScore === null) return [foreseen]
+  return [foreseen, judgePad(looksOf(drawn), limits, 'pad.drawn')]
+}
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
   if (outcome === 'pass') return null

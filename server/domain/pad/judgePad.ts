@@ -15,24 +15,31 @@ export interface PadLook {
  * Passive presentation attack detection (R11) over the pictures of one face, as far as a model in slot
  * pad and the own signals can tell. Without a model it can say "no" only: whoever lets its "pass"
  * stand for liveness then must say that this is no security check (design.md §4).
+ *
+ * @param name of these pictures, where others have a say of their own
  */
-export function judgePad(looks: readonly PadLook[], limits: PadLimits): Liveness {
+export function judgePad(looks: readonly PadLook[], limits: PadLimits, name = 'pad'): Liveness {
   const signals = looks.flatMap(({ padSignals }) => (padSignals ? [padSignals] : []))
   const own = [
-    checkOf('pad.raster', median(signals.map(each => each.rasterPeak)), {
+    checkOf(`${name}.raster`, median(signals.map(each => each.rasterPeak)), {
       max: limits.maxRasterPeak,
     }),
-    checkOf('pad.rim', median(signals.map(each => each.rim)), { max: limits.maxRim }),
-    checkOf('pad.bezel', mean(signals.map(each => each.bezel)), { max: limits.maxBezel }),
+    checkOf(`${name}.rim`, median(signals.map(each => each.rim)), { max: limits.maxRim }),
+    checkOf(`${name}.bezel`, mean(signals.map(each => each.bezel)), { max: limits.maxBezel }),
   ]
   const { minScore } = limits
   if (minScore === null) return livenessOf([noModel, ...own], own)
   const scores = looks.flatMap(({ padScore }) => (typeof padScore === 'number' ? [padScore] : []))
   const score = mean(scores)
   const isAttack = score < minScore * limits.attackShare
-  const scored = checkOf('pad.score', score, { min: minScore }, isAttack ? 'fail' : 'inconclusive')
+  const scored = checkOf(
+    `${name}.score`,
+    score,
+    { min: minScore },
+    isAttack ? 'fail' : 'inconclusive',
+  )
   // What looks alive in some pictures only is held well in those.
-  const low = checkOf('pad.score.low', percentile(scores, limits.lowShare), { min: minScore })
+  const low = checkOf(`${name}.score.low`, percentile(scores, limits.lowShare), { min: minScore })
   return livenessOf([scored, low, ...own])
 }
 

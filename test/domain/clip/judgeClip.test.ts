@@ -3,7 +3,7 @@ import {
   drawActionSequence,
   readActionSequence,
 } from '../../../server/domain/clip/actionSequence.ts'
-import type { KeptFrame } from '../../../server/domain/capture/captureMaterial.ts'
+import type { KeptFrame, KeptStill } from '../../../server/domain/capture/captureMaterial.ts'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
@@ -32,11 +32,12 @@ const judge = (performance: ClipPerformance, minPadScore: number | null = null) 
 const clean = { padSignals: { rasterPeak: 1.2, rim: 0, bezel: 0 } }
 /** The passive judge has seen every picture, and scored it so. */
 function seen(performance: ClipPerformance, padScore: number | null = null): ClipPerformance {
-  const best = performance.best.map(still => ({
+  const score = (still: KeptStill): KeptStill => ({
     ...still,
     analysis: still.analysis.ok ? { ...still.analysis, ...clean, padScore } : still.analysis,
-  }))
-  return { ...performance, best }
+  })
+  const { best, drawn } = performance
+  return { ...performance, best: best.map(score), drawn: drawn.map(score) }
 }
 
 /** Result code, the wire's own name for it, and the check that decided. */
@@ -335,6 +336,12 @@ describe('a silent recorded clip', () => {
     assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.9), 0.6), passed)
     assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.5), 0.6), [1302, null, 'pad.score'])
     assert.deepEqual(outcomeOf(seen(clipPerformance(), 0.1), 0.6), [1301, null, 'pad.score'])
+    // Neither the best pictures nor the drawn ones make up for the others.
+    const [live, replayed] = [seen(clipPerformance(), 0.9), seen(clipPerformance(), 0.1)]
+    const drawn = { ...live, drawn: replayed.drawn }
+    assert.deepEqual(outcomeOf(drawn, 0.6), [1301, null, 'pad.drawn.score'])
+    const best = { ...live, best: replayed.best }
+    assert.deepEqual(outcomeOf(best, 0.6), [1301, null, 'pad.score'])
   })
 
   it('lets the own signals say no', () => {
