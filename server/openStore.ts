@@ -73,10 +73,13 @@ export async function openStore(config: Config) {
 /** False where opening the store would make an embedded database. */
 export async function hasDatabase({ databaseUrl, dataDir }: Config): Promise<boolean> {
   if (databaseUrl) return true
-  return await access(join(dataDir, embeddedFileName)).then(
-    () => true,
-    () => false,
-  )
+  try {
+    await access(join(dataDir, embeddedFileName))
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
 }
 
 async function openOrMakeKeyring(

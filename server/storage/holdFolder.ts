@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Libsql from 'libsql'
 
@@ -11,7 +11,10 @@ import Libsql from 'libsql'
  */
 export function holdFolder(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = new Libsql(join(dataDir, 'server.lock'))
+  const path = join(dataDir, 'server.lock')
+  // Where it may not be made the file system says so better than SQLite.
+  closeSync(openSync(path, 'a', 0o600))
+  const lock = new Libsql(path)
   if (claim(lock)) return () => void lock.close()
   lock.close()
   throw new Error(
