@@ -21,6 +21,7 @@ import { canJudgePassively } from './domain/pad/canJudgePassively.ts'
 import { padLimitsWith } from './domain/pad/padLimits.ts'
 import { qualityLimits } from './domain/quality.ts'
 import { createAssessPhoto } from './flows/assessPhoto.ts'
+import { createDropCounters } from './flows/dropCounters.ts'
 import { createEnrolPerson } from './flows/enrolPerson.ts'
 import { createExpireSessions } from './flows/expireSessions.ts'
 import { createPurgeEvidence } from './flows/purgeEvidence.ts'
@@ -257,6 +258,11 @@ export async function startServer(config: Config, options: Options = {}): Promis
           name: 'purgeEvidence',
           intervalMs: 60_000,
           run: createPurgeEvidence({ ...store, clock }),
+        },
+        {
+          name: 'dropCounters',
+          intervalMs: 3_600_000,
+          run: createDropCounters({ ...store, clock }),
         },
         {
           name: 'sweepEvidence',

@@ -20,7 +20,10 @@ export const wechatRetryLimit: RetryLimit = { perOpenid: 20, perIdCard: 20 }
  */
 export const newerRetryLimit: RetryLimit = { perOpenid: 20, perIdCard: 30 }
 
-/** The limit of each channel; null = not counted here: on the others it is the integrator's job. */
+/**
+ * The limit of each channel; null = people are not counted here: on the others it is the integrator's job,
+ * and challenges are counted for each BizToken (challengeLimitOf).
+ */
 export const retryLimitOf: Record<Channel, RetryLimit | null> = {
   miniapp: wechatRetryLimit,
   'h5-native': wechatRetryLimit,

@@ -33,8 +33,8 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
     /**
      * Counts one try of a capture that still owns its session. Returns the day it was counted on.
      * @throws ApiError of lossOf when it lost the session,
-     * FailedOperation.IdentityAuthLimitExceeded (2018) when either counter is full; nothing is counted
-     * then
+     * FailedOperation.IdentityAuthLimitExceeded (2018) when either counter of a person is full,
+     * Session.Finished when that of a BizToken is; nothing is counted then
      */
     async take(capture: AdmittedCapture): Promise<string> {
       const { captureId } = capture
@@ -48,9 +48,10 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
       )
       if (!session) throw await deps.lossOf(bizToken)
       const day = chinaDay(deps.clock())
-      if (await deps.retryCounters.takeAll(countedKeys(capture), day)) {
+      const full = await deps.retryCounters.takeAll(countedKeys(capture), day)
+      if (full) {
         await deps.noteLimit(capture)
-        throw new ApiError('FailedOperation.IdentityAuthLimitExceeded')
+        throw full.scope === 'bizToken' ? begunTooOften() : new ApiError(limitExceeded)
       }
       return day
     },
@@ -60,6 +61,18 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
       await deps.retryCounters.giveBackAll(countedKeys(capture), day)
     },
   }
+}
+
+const limitExceeded = 'FailedOperation.IdentityAuthLimitExceeded'
+
+/** Another BizToken may be tried at once. */
+function begunTooOften(): ApiError {
+  return new ApiError('Session.Finished', {
+    message: {
+      zh: '本次核验发起采集的次数过多，已结束。请重新发起核验。',
+      en: 'This verification is finished: its capture was begun too often. Start a new one.',
+    },
+  })
 }
 
 /** openid before ID number, always: see retryCounters. */

@@ -65,9 +65,13 @@ export function createCounters(db: Database, keys: Keys) {
       return false
     },
 
-    /** Deletes all counts of earlier days. */
-    async dropBefore(day: string): Promise<void> {
-      await db.deleteFrom('counters').where('day', '<', day).execute()
+    /** Deletes all counts of earlier days. Returns how many. */
+    async dropBefore(day: string): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom('counters')
+        .where('day', '<', day)
+        .executeTakeFirst()
+      return Number(numDeletedRows)
     },
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { recordedLimits } from '../../server/domain/capture/recordedLimits.ts'
 import { MediaError, type MediaFault } from '../../server/domain/mediaError.ts'
 import type { ChallengeSecret } from '../../server/domain/challengeSecret.ts'
 import { toChallenge } from '../../server/domain/challengeSecret.ts'
@@ -19,9 +20,13 @@ describe('a recorded capture that is given up', () => {
   const camera = { facing: 'user', widthPx: 480, heightPx: 640 } as const
 
   /** Code of its end, and whether the try was given back; another clip is decoded at the same time. */
-  async function giveUpAfter(fault: MediaFault): Promise<[string | null, boolean]> {
+  async function giveUpAfter(
+    fault: MediaFault,
+    isCrowdedLater = false,
+  ): Promise<[string | null, boolean]> {
     let isGivenBack = false
     let nowMs = 0
+    const room = { budget: createByteBudget(1e6), judged: 1 }
     const ceremony = createRecordedCeremony(
       {
         readClip: async () => await Promise.reject(new MediaError(fault, 'made up')),
@@ -33,7 +38,7 @@ describe('a recorded capture that is given up', () => {
         onFault: error => assert.fail(String(error)),
         uploadMs: 50,
       },
-      { budget: createByteBudget(1e6), judged: 1 },
+      room,
       {
         capture: { captureId: 'capture', session, rule, account },
         issued: { challenge, secret, giveBack: async () => void (isGivenBack = true) },
@@ -47,6 +52,10 @@ describe('a recorded capture that is given up', () => {
     await ceremony.commit({ painted, sizeBytes: bytes.length, sha256 })
     await ceremony.addPart(0, async () => bytes)
     await assert.rejects(ceremony.finish(), { code: 'Capture.Busy' })
+    if (isCrowdedLater) {
+      room.judged = recordedLimits.maxJudged
+      await assert.rejects(ceremony.finish(), { code: 'Capture.Busy' })
+    }
     const end = await ceremony.ended
     return ['error' in end ? end.error.code : null, isGivenBack]
   }
@@ -57,5 +66,6 @@ describe('a recorded capture that is given up', () => {
 
   it('costs one where its file was too slow to decode, whoever else was there', async () => {
     assert.deepEqual(await giveUpAfter('timedOut'), ['Capture.TooLong', false])
+    assert.deepEqual(await giveUpAfter('timedOut', true), ['Capture.TooLong', false])
   })
 })

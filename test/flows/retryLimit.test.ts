@@ -126,7 +126,7 @@ onEachDatabase('the retry limit', function (kind) {
       assert.ok(await harness.issue(capture), String(i))
       capture = await harness.again(capture)
     }
-    assert.equal(await harness.issue(capture), null)
+    await assert.rejects(harness.issueChallenge(capture), { code: 'Session.Finished' })
     const attempts = await store.attempts.listBySession(capture.session.bizToken)
     assert.deepEqual(
       attempts.map(({ errCode, isNeedCharge }) => [errCode, isNeedCharge]),

@@ -46,6 +46,8 @@ export function createIssueHarness(store: Store, clock: () => number) {
       return { ...capture, session: moved!, captureId }
     },
 
+    issueChallenge,
+
     /** Null when it was refused with 2018. */
     async issue(capture: AdmittedCapture): Promise<IssuedChallenge | null> {
       try {

@@ -225,8 +225,7 @@ export function createRecordedCeremony(
     judging = null
     if (error instanceof ApiError && error.code === 'Capture.Busy' && !unheeded) {
       waitForUpload(requireCommitted().uploadUntilMs)
-      // It may be the file that is slow: it may be tried again, but not be given up for nothing.
-      isOurFault = !hasTimedOut
+      isOurFault = true
       return error
     }
     const shown = end(unheeded ?? error)
@@ -259,7 +258,9 @@ export function createRecordedCeremony(
 
   async function release(error: ApiError): Promise<void> {
     try {
-      if (isOurFault || ours.has(error.code)) await issued.giveBack()
+      // A file that is slow to decode may be tried again, but not be given up for nothing.
+      const wasCrowded = isOurFault && !hasTimedOut
+      if (wasCrowded || ours.has(error.code)) await issued.giveBack()
       await deps.releaseCapture(capture)
     } catch (fault) {
       deps.onFault(fault, captureId)
