@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { miniWordsOf } from '../../miniapp/src/kit/text.ts'
 import { wordsOf } from '../../server/protocol/client/text.ts'
 import { livenessModes } from '../../server/protocol/livenessModes.ts'
-import { inRealTime } from '../support/inRealTime.ts'
+import { inTime } from '../support/inTime.ts'
 import type { PageMode } from '../support/productionServer.ts'
 import { useMiniProgram, type Wish } from './useMiniProgram.ts'
 import type { Script } from './container/page/script.ts'
@@ -71,10 +71,9 @@ describe('a person in the mini program, end to end', function () {
     { what: 'light-digit', mode: 'light-digit', driver: 'record' },
   ]
   for (const { what, mode, driver, ...wish } of passing)
-    it(`passes: ${what}`, async function () {
-      inRealTime(this)
+    it(`passes: ${what}`, async () => {
       const name = `${mode}-${driver}`
-      const run = await verify(name, mode, { ...wish, infoType: '134' })
+      const run = await inTime(() => verify(name, mode, { ...wish, infoType: '134' }))
       const { says, text, BestFrame, VideoData, complaints } = run
       assert.deepEqual(
         [text.ErrCode, text.LiveStatus, text.Comparestatus, text.LivenessMode, says.title],
