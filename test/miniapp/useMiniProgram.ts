@@ -27,6 +27,8 @@ export interface Wish {
   size?: { widthPx: number; heightPx: number }
   infoType?: string
   isDark?: boolean
+  /** From one picture of the simulated camera to the next. */
+  intervalMs?: number
   /** Another mini program than the demo, and how somebody gets from its first page to the kit's. */
   host?: { dist: string; begins: (page: Page, token: string) => Promise<void> }
 }
@@ -73,7 +75,14 @@ export function useMiniProgram() {
     const { BizToken = '' } = await server.sdk.DetectAuth({ RuleId, Name, IdCard })
     const loginCode = server.wechat.issueLoginCode(appId, `oPerson-${BizToken}`)
     const { attack, script, isDark = false, host, size = { widthPx: 360, heightPx: 480 } } = wish
-    const settings = { person: peopleSeeds[0], seed: 7, mode, size, ...(attack && { attack }) }
+    const { intervalMs } = wish
+    const settings = {
+      ...{ person: peopleSeeds[0], seed: 7, mode, size },
+      ...(attack && { attack }),
+      ...(intervalMs && { intervalMs }),
+    }
+    // One that is performed again, or the simulated camera of the first goes on beside it.
+    await opened?.context.close()
     opened = await openMiniProgram(browser!, host?.dist ?? dist, {
       endpoint: server.endpoint,
       script: { loginCode, ...script },
