@@ -77,7 +77,10 @@ export function useMiniProgram() {
     const { attack, script, isDark = false, host, size = { widthPx: 360, heightPx: 480 } } = wish
     const { intervalMs } = wish
     const settings = {
-      ...{ person: peopleSeeds[0], seed: 7, mode, size },
+      person: peopleSeeds[0],
+      seed: 7,
+      mode,
+      size,
       ...(attack && { attack }),
       ...(intervalMs && { intervalMs }),
     }
