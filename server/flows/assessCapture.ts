@@ -9,7 +9,7 @@ import type { Check } from '../domain/check.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { ChallengeSecret } from '../domain/challengeSecret.ts'
 import type { JudgePerformance } from '../domain/judgePerformance.ts'
-import { judgePad } from '../domain/pad/judgePad.ts'
+import { judgePadApart } from '../domain/pad/judgePadApart.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
 import type { Advice } from '../protocol/capture.ts'
@@ -106,14 +106,6 @@ export function createAssessCapture(deps: Deps) {
     }
   }
 
-  /** Those that the sender may foresee and those that are drawn, for themselves: none makes up for others. */
-  function judgePassively({ kind }: ChallengeSecret, material: CaptureMaterial): Liveness[] {
-    const foreseen = judgePad(looksOf([...material.best, ...material.stills]), deps.padLimits)
-    // The passive model knows no faces in colours; without a model there is little to say at all.
-    if (hasLight(kind) || deps.padLimits.minScore === null) return [foreseen]
-    return [foreseen, judgePad(looksOf(material.drawn), deps.padLimits, 'pad.drawn')]
-  }
-
   function gate(still: KeptStill) {
     const { analysis } = still
     return {
@@ -141,7 +133,11 @@ export function createAssessCapture(deps: Deps) {
       },
       deps.calibration,
     )
-    const passive = votesPassively(secret.kind) ? judgePassively(secret, material) : []
+    const foreseen = [...material.best, ...material.stills]
+    const drawn = hasLight(secret.kind) ? null : material.drawn
+    const passive = votesPassively(secret.kind)
+      ? judgePadApart(foreseen, drawn, deps.padLimits)
+      : []
     const stages = [track, live, ...passive]
     const checks = [...stages.flatMap(stage => stage.checks), ...sameFace]
     const failed = stages.find(({ outcome }) => outcome !== 'pass')
@@ -156,6 +152,3 @@ export function createAssessCapture(deps: Deps) {
     return { outcome: 'pass', resultCode: 0, advice: null, checks }
   }
 }
-
-const looksOf = (pictures: readonly KeptStill[]) =>
-  pictures.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))

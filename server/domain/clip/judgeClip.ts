@@ -6,7 +6,7 @@ import { checkSameFace } from '../capture/sameFace.ts'
 import type { Calibration } from '../compare.ts'
 import type { HeardCode } from '../digit/digitListener.ts'
 import type { SoundTrack } from '../digit/soundTrack.ts'
-import { judgePad } from '../pad/judgePad.ts'
+import { judgePadApart } from '../pad/judgePadApart.ts'
 import { maxOffsetMs } from '../light/alignFrames.ts'
 import type { PadLimits } from '../pad/padLimits.ts'
 import { actionGates } from './actionGates.ts'
@@ -68,7 +68,7 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
     frames: embeddingsOf(best),
     drawn: embeddingsOf(drawn),
   }
-  const passive = judgePassively(performance, limits.pad)
+  const passive = judgePadApart(best, 'painted' in task ? null : drawn, limits.pad)
   const light = 'painted' in task ? judgeClipLight(frames, task, limits.clip.light) : null
   const shift = shiftOf(light)
   const gates: ClipGate[] = [
@@ -95,16 +95,6 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
   if (!reason) return { outcome: 'pass', resultCode: 0, advice: null, apiCode: null, checks }
   const { apiCode = null, ...meaning } = meaningOf(task.kind, reason)
   return { ...meaning, apiCode, checks }
-}
-
-const looksOf = (stills: readonly KeptStill[]) =>
-  stills.flatMap(({ analysis }) => (analysis.ok ? [analysis] : []))
-
-/** The best frames and the drawn ones for themselves, as in assessCapture.ts. */
-function judgePassively({ task, best, drawn }: ClipPerformance, limits: PadLimits): Liveness[] {
-  const foreseen = judgePad(looksOf(best), limits)
-  if ('painted' in task || limits.minScore === null) return [foreseen]
-  return [foreseen, judgePad(looksOf(drawn), limits, 'pad.drawn')]
 }
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {
