@@ -1,8 +1,7 @@
-import { bestFrameCount } from './capture/bestFrames.ts'
 import type { KeptFrame } from './capture/captureMaterial.ts'
-import { drawFrames } from './capture/drawFrames.ts'
+import { drawWithin } from './capture/drawWithin.ts'
 import type { ChallengeSecret } from './challengeSecret.ts'
-import { toLightSteps } from './light/toLightSteps.ts'
+import { coloursTime } from './light/coloursTime.ts'
 import type { PaintTimeline } from './lightFrame.ts'
 
 /**
@@ -18,14 +17,14 @@ export function framesByChance(
   painted: PaintTimeline,
   random: (sizeBytes: number) => Uint8Array,
 ): KeptFrame[] {
-  const [fromMs, toMs] = timeOf(secret, painted)
-  const shown = frames.filter(({ timeMs }) => timeMs >= fromMs && timeMs < toMs)
-  return drawFrames(shown, bestFrameCount, random)
+  return drawWithin(timeOf(secret, painted), frames, random)
 }
 
 /** The colours, or where there are none all that was asked for: in grey parts of light nobody acts. */
-function timeOf(secret: ChallengeSecret, painted: PaintTimeline): [fromMs: number, toMs: number] {
-  if ('light' in secret)
-    return [painted[1] ?? Infinity, painted[toLightSteps(secret.light).length - 1] ?? -Infinity]
+function timeOf(
+  secret: ChallengeSecret,
+  painted: PaintTimeline,
+): [fromMs: number, untilMs: number] {
+  if ('light' in secret) return coloursTime(secret.light, painted)
   return [painted[0] ?? Infinity, painted.at(-1) ?? -Infinity]
 }

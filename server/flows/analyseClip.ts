@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureTrack, CaptureVision } from '../domain/capture/captureVision.ts'
-import { drawFrames } from '../domain/capture/drawFrames.ts'
 import { spreadFrames } from '../domain/capture/spreadFrames.ts'
 import type { Clip } from '../domain/clip/clip.ts'
 import { MediaError } from '../domain/mediaError.ts'
@@ -11,17 +10,15 @@ export interface AnalysedClip {
   frames: KeptFrame[]
   /** The best of each part, in order of time. */
   best: KeptStill[]
-  /** One of each part, drawn; in order of time. */
+  /** Drawn ones. */
   drawn: KeptStill[]
 }
 
 interface Wanted {
   /** How many best ones, at most. */
   best: number
-  /** How many drawn ones, at most. */
-  drawn: number
-  /** Cryptographic dice. */
-  random: (sizeBytes: number) => Uint8Array
+  /** Draws some. */
+  draw: (frames: readonly KeptFrame[]) => KeptFrame[]
 }
 
 /**
@@ -47,7 +44,7 @@ export async function analyseClip(
     const look = (some: readonly KeptFrame[]) =>
       Promise.all(some.map(frame => lookAgain(track, frame)))
     const best = await look(spreadFrames(frames, wanted.best))
-    const drawn = await look(drawFrames(frames, wanted.drawn, wanted.random))
+    const drawn = await look(wanted.draw(frames))
     return { frames, best, drawn }
   } finally {
     track.close()

@@ -5,6 +5,7 @@ import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
 import type { Check } from '../domain/check.ts'
 import type { Clip } from '../domain/clip/clip.ts'
+import { clipFramesByChance } from '../domain/clip/clipFramesByChance.ts'
 import { clipJudgeLimits } from '../domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
 import { judgeClip, type ClipLiveness } from '../domain/clip/judgeClip.ts'
@@ -62,8 +63,7 @@ export function createAssessClip(deps: Deps) {
     }
     const wanted = {
       best: Math.max(bestFrameCount, wantedFrames),
-      drawn: bestFrameCount,
-      random: randomBytes,
+      draw: (frames: readonly KeptFrame[]) => clipFramesByChance(task, frames, randomBytes),
     }
     const [{ frames, best, drawn }, heard] = await Promise.all([
       analyseClip(deps.vision, clip, wanted),

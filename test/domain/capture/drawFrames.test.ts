@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { drawFrames } from '../../../server/domain/capture/drawFrames.ts'
+import { clipFramesByChance } from '../../../server/domain/clip/clipFramesByChance.ts'
+import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { framesByChance } from '../../../server/domain/framesByChance.ts'
 import { generateLightChallenge } from '../../../server/domain/light/generateLightChallenge.ts'
 import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
@@ -68,5 +70,36 @@ describe('frames that are drawn', () => {
       assert.equal(spoken.length, 5)
       assert.ok(spoken.every(({ timeMs }) => timeMs >= 500 && timeMs < 3000))
     }
+  })
+
+  it('of a clip come from its colours, from its digits, or not from where the phone is raised and put down', () => {
+    const secret = generateLightChallenge(randomBytes(3), lightTiming)
+    const painted = [0, secret.leadMs]
+    for (const slotMs of secret.slotMs) painted.push(painted.at(-1)! + slotMs)
+    const lastMs = painted.at(-1)!
+    painted.push(lastMs + secret.tailMs)
+    const digit = { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 }
+    const prompted = { secret: digit, painted: [500, 1000, 3000] }
+    const cases: [ClipTask, fromMs: number, untilMs: number][] = [
+      [{ kind: 'light', secret, painted }, secret.leadMs, lastMs],
+      [{ kind: 'light-digit', code: '0123', prompted, secret, painted }, secret.leadMs, lastMs],
+      [{ kind: 'digit', code: '0123', prompted }, 500, 3000],
+      [{ kind: 'digit', code: '0123' }, 500, 4500],
+      [{ kind: 'action', actions: ['blink'] }, 500, 4500],
+      [{ kind: 'silent' }, 500, 4500],
+    ]
+    const frames = framesAt(every(20, 5000))
+    for (const [task, fromMs, untilMs] of cases) {
+      const drawn = Array.from({ length: 50 }, (_, seed) =>
+        clipFramesByChance(task, frames, randomBytes(seed)),
+      )
+      assert.ok(drawn.every(({ length }) => length === 5))
+      const times = drawn.flat().map(({ timeMs }) => timeMs)
+      assert.ok(times.every(timeMs => timeMs >= fromMs && timeMs < untilMs))
+      const lengthMs = untilMs - fromMs
+      assert.ok(Math.min(...times) < fromMs + 0.1 * lengthMs)
+      assert.ok(Math.max(...times) > untilMs - 0.1 * lengthMs)
+    }
+    assert.deepEqual(clipFramesByChance({ kind: 'silent' }, [], randomBytes(1)), [])
   })
 })
