@@ -13,6 +13,7 @@ import { spokenPart } from '../domain/clip/spokenPart.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
 import { measureSound } from '../domain/digit/measureSound.ts'
+import { onlySpeech } from '../domain/digit/onlySpeech.ts'
 import { MediaError } from '../domain/mediaError.ts'
 import type { PadLimits } from '../domain/pad/padLimits.ts'
 import { assessQuality, type QualityLimits } from '../domain/quality.ts'
@@ -80,8 +81,11 @@ export function createAssessClip(deps: Deps) {
   /** Null when the task has no words, or the clip no speech. */
   async function hear({ sound }: Clip, task: ClipTask): Promise<HeardCode | null> {
     const said = sound && 'code' in task ? spokenPart(task, sound) : null
-    if (!('code' in task) || !said || measureSound(said).segments.length === 0) return null
-    const [score = -Infinity] = await deps.listener.scoreCodes(said.pcm, [task.code])
+    if (!('code' in task) || !said) return null
+    const { segments } = measureSound(said)
+    if (segments.length === 0) return null
+    const { pcm } = onlySpeech(said, segments)
+    const [score = -Infinity] = await deps.listener.scoreCodes(pcm, [task.code])
     return { score, threshold: deps.listener.threshold }
   }
 

@@ -60,7 +60,9 @@ export async function createVision({
       createTrack(
         jpeg => vision.analysePhoto(jpeg, options),
         async task => {
-          const result = await pool.run(task, [])
+          // As above; a view would also be sent with all of its buffer, a whole clip for each frame.
+          const jpeg = new Uint8Array(task.jpeg)
+          const result = await pool.run({ ...task, jpeg }, [jpeg.buffer])
           if (result.kind !== 'frame') throw new TypeError('a frame was answered as a photo')
           return result
         },

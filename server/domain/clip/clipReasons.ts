@@ -71,6 +71,8 @@ const reasons = {
 
 export type ClipReason = keyof typeof reasons
 
+export const clipReasons = Object.keys(reasons) as ClipReason[]
+
 const silentQuality: Meaning = {
   outcome: 'inconclusive',
   resultCode: 1302,
@@ -90,6 +92,7 @@ const lipReasons: Partial<Record<ClipReason, Meaning>> = {
   faceLeft: lipFace,
   faceRight: lipFace,
   faceFar: { outcome: 'inconclusive', resultCode: 1108, advice: 'pose' },
+  framesMissing: { ...reasons.framesMissing, apiCode: 'FailedOperation.LipVideoQuaility' },
 }
 
 /** What the same reason is called in a mode that has codes of its own for it. */
@@ -97,7 +100,10 @@ const ofMode: Record<ClipTask['kind'], Partial<Record<ClipReason, Meaning>>> = {
   digit: lipReasons,
   light: {},
   'light-digit': lipReasons,
-  action: { chinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' } },
+  action: {
+    chinHidden: { outcome: 'inconclusive', resultCode: 1003, advice: 'pose' },
+    framesMissing: { ...reasons.framesMissing, apiCode: 'FailedOperation.LivessUnknownError' },
+  },
   silent: {
     severalFaces: {
       ...reasons.severalFaces,

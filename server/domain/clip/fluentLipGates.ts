@@ -1,13 +1,25 @@
+import type { Check } from '../check.ts'
+import { checkOf } from '../checkOf.ts'
 import { checkLips } from '../digit/checkLips.ts'
+import { countMoved } from '../digit/countMoved.ts'
 import type { DigitLimits } from '../digit/digitLimits.ts'
 import type { SpeechSegment } from '../digit/measureSound.ts'
 import type { SoundTrack } from '../digit/soundTrack.ts'
 import type { LightFrame } from '../lightFrame.ts'
 import type { ClipGate } from './clipGate.ts'
 import { lipReasonOf } from './lipReasonOf.ts'
+import { unseenGate } from './unseenGate.ts'
+
+/** Digits of a code. */
+const codeLength = 4
 
 /** Fewer say nothing about how still the lips rest. */
 const minRestFrames = 8
+
+/** Longer speech is several digits in one breath: so much of it is one, ms. */
+const digitMs = 400
+/** The lips of a digit move so long before it is heard, ms; more would lend it those of the one before. */
+const leadMs = 100
 
 /** Do the lips say what is heard, where nobody knows when which digit was said? */
 export function fluentLipGates(
@@ -16,10 +28,7 @@ export function fluentLipGates(
   sound: SoundTrack,
   limits: DigitLimits,
 ): ClipGate[] {
-  // Three of four, as in a streamed ceremony; but digits said in one breath are one segment.
-  const share = Math.floor((segments.length * limits.minMovedDigits) / 4)
-  const minMovedDigits = Math.min(limits.minMovedDigits, Math.max(1, share))
-  const { checks } = checkLips(frames, segments, sound, { ...limits, minMovedDigits })
+  const { checks } = checkLips(frames, segments, sound, limits)
   const restFrames = frames.filter(({ timeMs }) =>
     segments.every(
       ({ startMs, endMs }) =>
@@ -27,6 +36,39 @@ export function fluentLipGates(
     ),
   ).length
   // Who speaks from the first frame to the last shows no rest to hold the speech against.
-  const asked = checks.filter(({ name }) => name !== 'lips.activity' || restFrames >= minRestFrames)
-  return asked.map((check): ClipGate => [lipReasonOf(check), check])
+  const hasRest = restFrames >= minRestFrames
+  const asked = checks.filter(
+    ({ name }) => name !== 'lips.moved' && (name !== 'lips.activity' || hasRest),
+  )
+  return [
+    unseenGate(frames, segments, limits.maxFaceGapMs),
+    ...[movedCheck(frames, segments, limits), ...asked].map((check): ClipGate => [
+      lipReasonOf(check),
+      check,
+    ]),
+  ]
+}
+
+/** As many of the digits as in a streamed ceremony must move the lips, wherever one ends and the next begins. */
+function movedCheck(
+  frames: readonly LightFrame[],
+  segments: readonly SpeechSegment[],
+  limits: DigitLimits,
+): Check {
+  const mouths = frames.flatMap(({ timeMs, face }) =>
+    face ? [{ timeMs, lipHeight: face.lipHeight }] : [],
+  )
+  const digits = segments.flatMap(partIntoDigits)
+  const share = Math.floor((digits.length * limits.minMovedDigits) / codeLength)
+  const moved = countMoved(mouths, digits, limits)
+  return checkOf('lips.moved', moved, { min: Math.max(1, share) })
+}
+
+function partIntoDigits({ startMs, endMs }: SpeechSegment): SpeechSegment[] {
+  const count = Math.max(1, Math.round((endMs - startMs) / digitMs))
+  const lengthMs = (endMs - startMs) / count
+  return Array.from({ length: count }, (_, at) => ({
+    startMs: startMs + at * lengthMs - leadMs,
+    endMs: startMs + (at + 1) * lengthMs,
+  }))
 }

@@ -9,6 +9,7 @@ import type { LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { longestGap } from '../longestGap.ts'
 import type { ClipGate } from './clipGate.ts'
 import { lipReasonOf } from './lipReasonOf.ts'
+import { unseenGate } from './unseenGate.ts'
 
 interface Prompted {
   answers: readonly Answer[]
@@ -41,6 +42,7 @@ export function promptedLipGates(
   ]
   return [
     ['faceLost', checkOf('clip.digits.face.gapMs', gapMs, { max: limits.maxFaceGapMs })],
+    unseenGate(during, answers, limits.maxFaceGapMs),
     ...checks.map((check): ClipGate => [lipReasonOf(check), check]),
   ]
 }

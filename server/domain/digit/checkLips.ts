@@ -1,6 +1,7 @@
 import { checkOf } from '../checkOf.ts'
 import type { LightFrame } from '../lightFrame.ts'
 import type { Answer } from './checkOnsets.ts'
+import { countMoved } from './countMoved.ts'
 import { findingOf, type DigitFinding } from './digitFinding.ts'
 import type { DigitLimits } from './digitLimits.ts'
 import { measureJaw } from '../capture/measureJaw.ts'
@@ -39,15 +40,12 @@ export function checkLips(
   )
   const spoken = answers.flatMap(answer =>
     answer
-      ? [{ from: answer.startMs - limits.lipLeadMs, to: answer.endMs + limits.lipTrailMs }]
+      ? [{ startMs: answer.startMs - limits.lipLeadMs, endMs: answer.endMs + limits.lipTrailMs }]
       : [],
   )
   const isSpoken = ({ timeMs }: Mouth) =>
-    spoken.some(({ from, to }) => timeMs >= from && timeMs <= to)
-  const moved = spoken.filter(({ from, to }) => {
-    const during = mouths.filter(({ timeMs }) => timeMs >= from && timeMs <= to)
-    return rangeOf(during.map(({ lipHeight }) => lipHeight)) >= limits.minLipRange
-  }).length
+    spoken.some(({ startMs, endMs }) => timeMs >= startMs && timeMs <= endMs)
+  const moved = countMoved(mouths, spoken, limits)
   const spread = (isIn: boolean) =>
     deviationOf(mouths.filter(mouth => isSpoken(mouth) === isIn).map(({ opening }) => opening))
   const sync = measureSync(mouths, sound)
@@ -64,10 +62,6 @@ export function checkLips(
       checkOf('lips.jaw', jaw, { min: limits.minJaw }),
     ],
   ])
-}
-
-function rangeOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
 }
 
 /** Standard deviation, at least that of a mesh on still lips. */

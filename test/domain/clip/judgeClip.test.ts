@@ -103,6 +103,35 @@ describe('a recorded clip in which digits are read', () => {
     assert.deepEqual(outcomeOf(reading({ wordMs: 900 })), passed)
   })
 
+  it('needs each digit to move the lips, those of one breath too', () => {
+    const clip = reading({ wordMs: 1150 })
+    const [still] = clip.frames
+    // One digit of a recording, and somebody else's voice for the others.
+    const frames = clip.frames.map(frame =>
+      frame.timeMs < 2400 ? frame : { ...still!, timeMs: frame.timeMs },
+    )
+    const moved = (performance: ClipPerformance) =>
+      judge(performance).checks.find(({ name }) => name === 'lips.moved')
+    assert.equal(moved(clip)?.outcome, 'pass')
+    assert.notEqual(moved({ ...clip, frames })?.outcome, 'pass')
+  })
+
+  it('needs whoever speaks to be seen: the pictures of a file may end before its sound', () => {
+    const until = (performance: ClipPerformance, endMs: number) => ({
+      ...performance,
+      frames: performance.frames.filter(({ timeMs }) => timeMs < endMs),
+    })
+    const from = (performance: ClipPerformance, startMs: number) => ({
+      ...performance,
+      frames: performance.frames.filter(({ timeMs }) => timeMs > startMs),
+    })
+    assert.deepEqual(outcomeOf(until(reading(), 2300)), [1109, null, 'lips.unseenMs'])
+    assert.deepEqual(outcomeOf(from(reading(), 2300)), [1109, null, 'lips.unseenMs'])
+    // The last word ends at 4.9 s.
+    assert.deepEqual(outcomeOf(until(reading(), 4500)), [1109, null, 'lips.unseenMs'])
+    assert.deepEqual(outcomeOf(until(reading(), 4800)), passed)
+  })
+
   describe('one by one, when they are shown', () => {
     /** As if the device took the clip to begin `offMs` later than it does. */
     const prompted = (
@@ -203,6 +232,12 @@ describe('a recorded clip in which digits are read', () => {
       })
       assert.deepEqual(outcomeOf(away(prompted())), [1102, null, 'clip.digits.face.gapMs'])
       assert.deepEqual(outcomeOf(away(reading())), passed)
+    })
+
+    it('need the face at the last digit, too', () => {
+      const clip = prompted()
+      const frames = clip.frames.filter(({ timeMs }) => timeMs < 4500)
+      assert.deepEqual(outcomeOf({ ...clip, frames }), [1109, null, 'lips.unseenMs'])
     })
 
     it('ask for a chin that can be seen, with advice of its own', () => {
