@@ -71,7 +71,9 @@ const reasons = {
 
 export type ClipReason = keyof typeof reasons
 
-export const clipReasons = Object.keys(reasons) as ClipReason[]
+export const clipReasons = Object.keys(reasons).filter(
+  (name): name is ClipReason => name in reasons,
+)
 
 const silentQuality: Meaning = {
   outcome: 'inconclusive',
