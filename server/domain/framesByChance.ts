@@ -1,13 +1,19 @@
+import { bestFrameCount } from './capture/bestFrames.ts'
 import type { KeptFrame } from './capture/captureMaterial.ts'
-import { drawWithin } from './capture/drawWithin.ts'
+import { drawFrames } from './capture/drawFrames.ts'
+import { drawMoments } from './capture/drawMoments.ts'
 import type { ChallengeSecret } from './challengeSecret.ts'
-import { coloursTime } from './light/coloursTime.ts'
+import { framesLit } from './light/framesLit.ts'
+import type { LightSecret } from './light/generateLightChallenge.ts'
+import { lightLimits } from './light/lightLimits.ts'
+import { plannedSteps } from './light/plannedSteps.ts'
 import type { PaintTimeline } from './lightFrame.ts'
 
 /**
  * Frames by which to tell whether it is one face throughout. A person is recognised by others
  * (framesToCompare.ts), which whoever makes the stream can foresee; another living face could answer the
- * colours, speak or act between them.
+ * colours, speak or act between them. Where there are colours it is the frames that answer them; else any
+ * of the time in which something was asked for.
  *
  * @param random as for drawFrames
  */
@@ -17,14 +23,26 @@ export function framesByChance(
   painted: PaintTimeline,
   random: (sizeBytes: number) => Uint8Array,
 ): KeptFrame[] {
-  return drawWithin(timeOf(secret, painted), frames, random)
+  if ('light' in secret) {
+    const answering = litOf(secret.light, frames, painted)
+    // As many as there are: the code is read from all of them alike (decodeCode.ts).
+    if (answering.length > 0) return drawFrames(answering, bestFrameCount, random)
+    // Nothing to read a code from: no pass, whoever it is.
+  }
+  const [fromMs, untilMs] = [painted[0] ?? Infinity, painted.at(-1) ?? -Infinity]
+  const asked = frames.filter(({ timeMs }) => timeMs >= fromMs && timeMs < untilMs)
+  return drawMoments(asked, bestFrameCount, random)
 }
 
-/** The colours, or where there are none all that was asked for: in grey parts of light nobody acts. */
-function timeOf(
-  secret: ChallengeSecret,
+function litOf(
+  secret: LightSecret,
+  frames: readonly KeptFrame[],
   painted: PaintTimeline,
-): [fromMs: number, untilMs: number] {
-  if ('light' in secret) return coloursTime(secret.light, painted)
-  return [painted[0] ?? Infinity, painted.at(-1) ?? -Infinity]
+): KeptFrame[] {
+  // Digits may follow.
+  const own = painted.slice(0, plannedSteps(secret).durationsMs.length + 1)
+  const endMs = own.at(-1) ?? -Infinity
+  const looks = frames.map(({ analysis }) => analysis).filter(({ timeMs }) => timeMs <= endMs)
+  const lit = framesLit({ secret, painted: own, frames: looks }, lightLimits)
+  return frames.filter(({ analysis }) => lit.has(analysis))
 }

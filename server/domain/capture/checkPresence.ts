@@ -4,6 +4,7 @@ import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { longestGap } from '../longestGap.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import { checkStream, type StreamReason } from './checkStream.ts'
+import { largestCrowd, maxCrowd } from './largestCrowd.ts'
 import type { StreamLimits } from './streamLimits.ts'
 
 /** Limits of what is asked of every performance in which a face does something. */
@@ -73,6 +74,10 @@ export function checkPresence(
     ['paintTime', paintTimes],
     // A camera or a line that hung, which is not the person's doing.
     ['framesMissing', atMost('frames.gapMs', gapOf(during), limits.maxFaceGapMs)],
+    [
+      'framesMissing',
+      atMost('frames.crowd', largestCrowd(during.map(({ timeMs }) => timeMs)), maxCrowd),
+    ],
     ['faceLost', atMost('face.gapMs', gapOf(faces), limits.maxFaceGapMs)],
     ['faceSmall', eyeDistance],
     ['turned', atMost('face.yawDeg', yawDeg, limits.maxTurnDeg)],

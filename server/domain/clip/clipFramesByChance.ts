@@ -1,7 +1,11 @@
+import { bestFrameCount } from '../capture/bestFrames.ts'
 import type { KeptFrame } from '../capture/captureMaterial.ts'
-import { drawWithin } from '../capture/drawWithin.ts'
-import { coloursTime } from '../light/coloursTime.ts'
-import type { ClipTask } from './clipTask.ts'
+import { drawFrames } from '../capture/drawFrames.ts'
+import { drawMoments } from '../capture/drawMoments.ts'
+import { alignFrames } from '../light/alignFrames.ts'
+import { clipLightLimits } from '../light/clipLightLimits.ts'
+import { framesLit } from '../light/framesLit.ts'
+import type { ClipTask, PaintedCode } from './clipTask.ts'
 
 /** Share of a clip at either end in which people raise the phone and put it down. */
 const endShare = 0.1
@@ -17,11 +21,25 @@ export function clipFramesByChance(
   frames: readonly KeptFrame[],
   random: (sizeBytes: number) => Uint8Array,
 ): KeptFrame[] {
-  return drawWithin(timeOf(task, frames), frames, random)
+  if ('painted' in task) {
+    const answering = litOf(task, frames)
+    if (answering.length > 0) return drawFrames(answering, bestFrameCount, random)
+  }
+  const [fromMs, untilMs] = timeOf(task, frames)
+  const asked = frames.filter(({ timeMs }) => timeMs >= fromMs && timeMs < untilMs)
+  return drawMoments(asked, bestFrameCount, random)
 }
 
-function timeOf(task: ClipTask, frames: readonly KeptFrame[]): [fromMs: number, untilMs: number] {
-  if ('painted' in task) return coloursTime(task.secret, task.painted)
+function litOf(code: PaintedCode, frames: readonly KeptFrame[]): KeptFrame[] {
+  const looks = frames.map(({ analysis }) => analysis)
+  const aligned = alignFrames(looks, code, clipLightLimits)
+  const lit = framesLit({ ...code, frames: aligned }, clipLightLimits)
+  return frames.filter((_, at) => lit.has(aligned[at]!))
+}
+
+type Time = readonly [fromMs: number, untilMs: number]
+
+function timeOf(task: ClipTask, frames: readonly KeptFrame[]): Time {
   if ('prompted' in task && task.prompted) {
     const { painted } = task.prompted
     return [painted[0] ?? Infinity, painted.at(-1) ?? -Infinity]

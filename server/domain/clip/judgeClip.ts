@@ -60,7 +60,7 @@ interface Limits {
  * streamed ceremony would let it: passive detection has a say in every mode, once there is a model.
  *
  * All checks are made and reported; the first that does not pass is the outcome, in the order of track,
- * task, stream, light, passive detection.
+ * task, stream, light, one face, passive detection.
  */
 export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiveness {
   const { task, frames, best, drawn } = performance
@@ -76,25 +76,29 @@ export function judgeClip(performance: ClipPerformance, limits: Limits): ClipLiv
     ...trackGates(frames, limits.clip),
     ...gatesOf(performance, limits.clip, shift),
     ...streamGates(performance, limits.clip, shift),
-    ...checkSameFace(faces, limits.calibration).map((check): ClipGate => [
-      check.outcome === 'fail' ? 'otherPerson' : 'unsure',
-      check,
-    ]),
   ]
+  const sameFace = checkSameFace(faces, limits.calibration).map((check): ClipGate => [
+    check.outcome === 'fail' ? 'otherPerson' : 'unsure',
+    check,
+  ])
   const checks = [
-    ...gates.map(([, check]) => check),
+    ...[...gates, ...sameFace].map(([, check]) => check),
     ...(light?.checks ?? []),
     ...passive.flatMap(stage => stage.checks),
   ]
-  const failed = gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
+  const failed = reasonIn(gates)
   if (light && light.outcome !== 'pass' && !failed) {
     const { outcome, resultCode, advice } = light
     return { outcome, resultCode, advice, apiCode: null, checks }
   }
-  const reason = failed ?? passive.map(reasonOf).find(found => found !== null)
+  const reason = failed ?? reasonIn(sameFace) ?? passive.map(reasonOf).find(found => found !== null)
   if (!reason) return { outcome: 'pass', resultCode: 0, advice: null, apiCode: null, checks }
   const { apiCode = null, ...meaning } = meaningOf(task.kind, reason)
   return { ...meaning, apiCode, checks }
+}
+
+function reasonIn(gates: readonly ClipGate[]): ClipGate[0] | undefined {
+  return gates.find(([, { outcome }]) => outcome !== 'pass')?.[0]
 }
 
 function reasonOf({ outcome }: Liveness): 'attack' | 'unsure' | null {

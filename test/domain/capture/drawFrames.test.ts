@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
 import { drawFrames } from '../../../server/domain/capture/drawFrames.ts'
+import { drawMoments } from '../../../server/domain/capture/drawMoments.ts'
 import { clipFramesByChance } from '../../../server/domain/clip/clipFramesByChance.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { framesByChance } from '../../../server/domain/framesByChance.ts'
-import { generateLightChallenge } from '../../../server/domain/light/generateLightChallenge.ts'
-import { lightTiming } from '../../../server/domain/light/lightTiming.ts'
+import { chromaTrack } from '../../../server/domain/light/chromaTrack.ts'
+import { decodeCode } from '../../../server/domain/light/decodeCode.ts'
+import type { LightPerformance } from '../../../server/domain/light/judgeLight.ts'
+import { lightLimits } from '../../../server/domain/light/lightLimits.ts'
+import { plannedSteps } from '../../../server/domain/light/plannedSteps.ts'
+import type { LightFrame } from '../../../server/domain/lightFrame.ts'
 import { fakeFrame, fakeJpeg } from '../../support/captureFakes.ts'
+import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 
 const framesAt = (times: readonly number[], faces: (timeMs: number) => number = () => 1) =>
@@ -45,20 +51,72 @@ describe('frames that are drawn', () => {
     assert.deepEqual(drawFrames(frames, 0, randomBytes(1)), [])
   })
 
-  it('come from the colours, never from the grey before and after; else from all that was asked for', () => {
-    const light = generateLightChallenge(randomBytes(3), lightTiming)
-    const painted = [0, light.leadMs]
-    for (const slotMs of light.slotMs) painted.push(painted.at(-1)! + slotMs)
-    const [fromMs, toMs] = [light.leadMs, painted.at(-1)!]
-    painted.push(toMs + light.tailMs)
-    const frames = framesAt(every(20, 5000))
+  it('by moments are as many of a crowd as it lasts', () => {
+    // A hundred pictures of each second in a tenth of it, ten in the rest.
+    const crowd = every(10, 5000).filter(timeMs => timeMs % 1000 < 100)
+    const times = [
+      ...every(100, 5000),
+      ...crowd.flatMap(timeMs => every(1, 9).map(ms => timeMs + ms)),
+    ]
+    const frames = framesAt([...new Set(times)].toSorted((one, other) => one - other))
+    const share = (draw: typeof drawFrames) => {
+      const drawn = Array.from({ length: 200 }, (_, seed) => draw(frames, 5, randomBytes(seed)))
+      assert.ok(drawn.every(({ length }) => length === 5))
+      return drawn.flat().filter(({ timeMs }) => timeMs % 1000 < 100).length / 1000
+    }
+    assert.ok(share(drawFrames) > 0.8)
+    assert.ok(share(drawMoments) < 0.25)
+  })
+
+  const light = performLight(3, {})
+  const keptOf = (analyses: readonly LightFrame[]) =>
+    analyses.map((analysis, n) => {
+      const { timeMs } = analysis
+      return { timeMs, jpeg: fakeJpeg({ n }), hash: String(n), analysis }
+    })
+  /** Pictures at each change of the screen, as the face shows it: no colour is read from them. */
+  const guests = (({ secret, painted, frames }: LightPerformance) => {
+    const { lights } = plannedSteps(secret)
+    const track = chromaTrack(frames, lightLimits)
+    const { lagMs } = decodeCode(track, { painted, lights }, lightLimits)
+    return painted
+      .slice(1, -1)
+      .flatMap(changeMs => every(2, 60).map(ms => changeMs + lagMs - 10 + ms))
+      .map(timeMs => Object.assign({}, frames[40]!, { timeMs }))
+  })(light)
+
+  it('come from what answers the colours, never from between them nor from the grey', () => {
+    const { secret, painted } = light
+    const both = [...light.frames, ...guests].toSorted((one, other) => one.timeMs - other.timeMs)
+    const isGuest = new Set<LightFrame>(guests)
     for (const kind of ['light', 'silent'] as const) {
-      for (let seed = 0; seed < 50; seed += 1) {
-        const drawn = framesByChance({ kind, light }, frames, painted, randomBytes(seed))
+      for (let seed = 0; seed < 20; seed += 1) {
+        const drawn = framesByChance(
+          { kind, light: secret },
+          keptOf(both),
+          painted,
+          randomBytes(seed),
+        )
         assert.equal(drawn.length, 5)
-        assert.ok(drawn.every(({ timeMs }) => timeMs >= fromMs && timeMs < toMs))
+        assert.ok(drawn.every(({ analysis }) => !isGuest.has(analysis)))
+        assert.ok(drawn.every(({ timeMs }) => timeMs > painted[1]!))
+        assert.ok(drawn.every(({ timeMs }) => timeMs < painted.at(-2)! + lightLimits.maxLagMs))
       }
     }
+    // A timeline that is none: the judge of the light says so.
+    const short = framesByChance(
+      { kind: 'light', light: secret },
+      keptOf(both),
+      [0, 2000],
+      randomBytes(1),
+    )
+    assert.ok(short.length > 0)
+    const none = framesByChance({ kind: 'light', light: secret }, [], painted, randomBytes(1))
+    assert.deepEqual(none, [])
+  })
+
+  it('come from all that was asked for where there are no colours', () => {
+    const frames = framesAt(every(20, 5000))
     const digit = { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 }
     for (let seed = 0; seed < 50; seed += 1) {
       const spoken = framesByChance(
@@ -73,32 +131,38 @@ describe('frames that are drawn', () => {
   })
 
   it('of a clip come from its colours, from its digits, or not from where the phone is raised and put down', () => {
-    const secret = generateLightChallenge(randomBytes(3), lightTiming)
-    const painted = [0, secret.leadMs]
-    for (const slotMs of secret.slotMs) painted.push(painted.at(-1)! + slotMs)
-    const lastMs = painted.at(-1)!
-    painted.push(lastMs + secret.tailMs)
+    const { secret, painted } = light
     const digit = { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 }
     const prompted = { secret: digit, painted: [500, 1000, 3000] }
     const cases: [ClipTask, fromMs: number, untilMs: number][] = [
-      [{ kind: 'light', secret, painted }, secret.leadMs, lastMs],
-      [{ kind: 'light-digit', code: '0123', prompted, secret, painted }, secret.leadMs, lastMs],
       [{ kind: 'digit', code: '0123', prompted }, 500, 3000],
       [{ kind: 'digit', code: '0123' }, 500, 4500],
       [{ kind: 'action', actions: ['blink'] }, 500, 4500],
       [{ kind: 'silent' }, 500, 4500],
     ]
     const frames = framesAt(every(20, 5000))
+    const draws = (task: ClipTask, from: ReturnType<typeof keptOf>) =>
+      Array.from({ length: 50 }, (_, seed) => clipFramesByChance(task, from, randomBytes(seed)))
     for (const [task, fromMs, untilMs] of cases) {
-      const drawn = Array.from({ length: 50 }, (_, seed) =>
-        clipFramesByChance(task, frames, randomBytes(seed)),
-      )
+      const drawn = draws(task, frames)
       assert.ok(drawn.every(({ length }) => length === 5))
       const times = drawn.flat().map(({ timeMs }) => timeMs)
       assert.ok(times.every(timeMs => timeMs >= fromMs && timeMs < untilMs))
       const lengthMs = untilMs - fromMs
       assert.ok(Math.min(...times) < fromMs + 0.1 * lengthMs)
       assert.ok(Math.max(...times) > untilMs - 0.1 * lengthMs)
+    }
+    for (const kind of ['light', 'light-digit'] as const) {
+      // As a clip that begins .6 s later than it says.
+      const late = light.frames.map(frame =>
+        Object.assign({}, frame, { timeMs: frame.timeMs - 600 }),
+      )
+      const task = { kind, code: '0123', secret, painted } as ClipTask
+      const drawn = draws(task, keptOf(late)).slice(0, 10)
+      assert.ok(drawn.every(({ length }) => length === 5))
+      const times = drawn.flat().map(({ timeMs }) => timeMs + 600)
+      assert.ok(times.every(timeMs => timeMs > painted[1]!))
+      assert.ok(times.every(timeMs => timeMs < painted.at(-2)! + lightLimits.maxLagMs))
     }
     assert.deepEqual(clipFramesByChance({ kind: 'silent' }, [], randomBytes(1)), [])
   })
