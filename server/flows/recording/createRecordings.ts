@@ -23,6 +23,7 @@ interface Deps {
     files(speakerId: string): Promise<string[]>
     keep(speakerId: string, name: string, wav: Uint8Array): Promise<void>
     remove(speakerId: string): Promise<boolean>
+    sweep(now: number): Promise<number>
   }
   /** Of the page's address; null: no new volunteers. */
   token: string | null
@@ -42,7 +43,7 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Volunteers read codes aloud for a digit model of this installation: consent, recordings, withdrawal. */
 export function createRecordings({ recordings, token, business, days, clock }: Deps) {
-  /** By speaker: takes are numbered, so one is kept after the other. */
+  /** By speaker: takes are numbered, so one is kept after the other, and none while all are erased. */
   const turns = new Map<string, Promise<unknown>>()
 
   async function inTurn<T>(speakerId: string, work: () => Promise<T>): Promise<T> {
@@ -129,6 +130,8 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     code: string,
     pcm: Uint8Array,
   ): Promise<RecordingVerdict> {
+    // Withdrawn while it waited for its turn.
+    if (!(await recordings.find(speakerId))) throw refuse()
     const takes = (await recordings.files(speakerId)).filter(name => name.startsWith(`${code}_`))
     if (takes.length >= recordingLimits.takes) throw new ApiError('LimitExceeded')
     await recordings.keep(speakerId, `${code}_${takes.length + 1}.wav`, writeWav(pcm, sampleRate))
@@ -137,24 +140,26 @@ export function createRecordings({ recordings, token, business, days, clock }: D
 
   async function withdraw(bearer: string, speakerId: string): Promise<void> {
     await own(bearer, speakerId)
-    await recordings.remove(speakerId)
+    await inTurn(speakerId, () => recordings.remove(speakerId))
   }
 
   /**
-   * Erases what has been kept as long as was agreed to, and volunteers of whom nothing came within a
-   * day: they would take the places of others. Returns how many.
+   * Erases what has been kept as long as was agreed to, volunteers of whom nothing came within a day
+   * (they would take the places of others), and what was left when erasing was cut off. Returns how many.
    */
   async function expire(): Promise<number> {
     let erased = 0
-    for (const { speakerId, givenAt, eraseAt } of await recordings.list()) {
-      const now = clock()
-      const isOver = Date.parse(eraseAt) <= now
-      const isOld = Date.parse(givenAt) + dayMs <= now
-      if (!isOver && !(isOld && (await recordings.files(speakerId)).length === 0)) continue
-      await recordings.remove(speakerId)
-      erased += 1
-    }
-    return erased
+    for (const speaker of await recordings.list())
+      if (await inTurn(speaker.speakerId, () => eraseWhenDue(speaker))) erased += 1
+    return erased + (await recordings.sweep(clock()))
+  }
+
+  async function eraseWhenDue({ speakerId, givenAt, eraseAt }: Speaker): Promise<boolean> {
+    const now = clock()
+    const isOver = Date.parse(eraseAt) <= now
+    const isOld = Date.parse(givenAt) + dayMs <= now
+    if (!isOver && !(isOld && (await recordings.files(speakerId)).length === 0)) return false
+    return await recordings.remove(speakerId)
   }
 
   async function own(bearer: string, speakerId: string): Promise<Speaker> {
