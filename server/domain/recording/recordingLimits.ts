@@ -2,7 +2,7 @@
 export const recordingLimits = {
   /** Codes of one volunteer: about two and a half minutes of reading. */
   codes: 20,
-  /** Volunteers of one installation; 500 × 20 × 384 KB are 3.8 GB. */
+  /** Volunteers of one installation; with two takes each, 500 × 20 × 2 × 384 KB are 7.7 GB. */
   speakers: 500,
   /**
    * Volunteers of one client address at once, and as many more with every hour: a class behind one line,
@@ -16,8 +16,8 @@ export const recordingLimits = {
   maxClippedShare: 0.01,
   /** Speech over the noise, dB; training would learn the room. */
   minSnrDb: 10,
-  /** Takes of one code: a slip of the tongue can be read again. */
-  takes: 5,
+  /** Takes of one code: the page asks for another when the answer to the first was lost. */
+  takes: 2,
 } as const
 
 /** 16 kHz mono of 16 bits. */

@@ -3,6 +3,7 @@ import { isDigitCode } from '../../../server/domain/digit/isDigitCode.ts'
 import { cutCode } from '../../../server/domain/recording/cutCode.ts'
 import { drawRecordingCodes } from '../../../server/domain/recording/drawRecordingCodes.ts'
 import { recordingConsent } from '../../../server/domain/recording/recordingConsent.ts'
+import { bytesPerMs, recordingLimits } from '../../../server/domain/recording/recordingLimits.ts'
 import { writeWav } from '../../../server/domain/writeWav.ts'
 import { readWav } from '../../../server/domain/capture/readWav.ts'
 import { recordingWords } from '../../../h5/src/recording/recordingText.ts'
@@ -17,6 +18,12 @@ describe('recordings of volunteers', () => {
     assert.equal(new Set(codes).size, 20)
     assert.ok(codes.every(isDigitCode))
     assert.notDeepEqual(drawRecordingCodes(randomBytes(4)), codes)
+  })
+
+  it('take no more of the disk than is said, of however many volunteers', () => {
+    const { speakers, codes, takes, maxMs } = recordingLimits
+    const bytes = speakers * codes * takes * maxMs * bytesPerMs
+    assert.equal((bytes / 1e9).toFixed(1), '7.7')
   })
 
   it('become WAV files that read as what was sent', () => {
