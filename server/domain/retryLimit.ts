@@ -56,6 +56,13 @@ export function challengeLimitOf({ channel, maxAttempts }: Pick<Rule, 'channel' 
   return Math.max(10, 3 * (maxAttempts ?? verdictLimitOf[channel] ?? 0))
 }
 
+/**
+ * Tries that come back to one person (or BizToken) a day for faults of ours. Heavy pictures and many clips
+ * at once make us slow, so whoever sends them could have such a fault as often as they like, and look at
+ * any number of challenges.
+ */
+export const maxGivenBack = 3
+
 /** Channels where WeChat knows the person: no proven openid, no capture (R26). */
 export function needsOpenid(channel: Channel): boolean {
   return retryLimitOf[channel] !== null

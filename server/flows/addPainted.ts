@@ -1,12 +1,12 @@
-import { clockLimits } from '../domain/capture/captureLimits.ts'
+import { clockLimits, socketLimits } from '../domain/capture/captureLimits.ts'
 import { isPossible, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
 import type { Challenge } from '../protocol/challenge.ts'
 
 /**
  * Notes that a step was painted: the next one, after the one before, neither before the challenge was
- * sent nor in the future.
- * @throws ApiError Capture.OutOfOrder, Capture.ClockRefused
+ * sent nor in the future; the first one soon.
+ * @throws ApiError Capture.OutOfOrder, Capture.ClockRefused, Capture.ChallengeExpired
  */
 export function addPainted(
   performance: {
@@ -24,6 +24,9 @@ export function addPainted(
   const earliest = painted.at(-1) ?? challengeSentMs - clockLimits.maxFutureMs
   if (clockMs <= earliest || !isPossible(clock, clockMs, arrivedMs)) {
     throw new ApiError('Capture.ClockRefused')
+  }
+  if (step === 0 && clockMs > challengeSentMs + socketLimits.maxStartMs) {
+    throw new ApiError('Capture.ChallengeExpired')
   }
   painted.push(clockMs)
 }

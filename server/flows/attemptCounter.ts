@@ -1,14 +1,14 @@
 import { chinaDay } from '../domain/chinaDay.ts'
-import { challengeLimitOf, retryLimitOf } from '../domain/retryLimit.ts'
+import { challengeLimitOf, maxGivenBack, retryLimitOf } from '../domain/retryLimit.ts'
 import { ApiError } from '../errors.ts'
 import type { AdmittedCapture } from './admitCapture.ts'
 import type { LossOf } from './lossOf.ts'
 import type { NoteLimit } from './noteLimit.ts'
 import type { Transition } from './transition.ts'
 
-/** One of the two counters of R26, or that of a BizToken where they do not count. */
+/** One of the two counters of R26, or that of a BizToken where they do not count; and what came back to them. */
 export interface Counted {
-  scope: 'openid' | 'idCard' | 'bizToken'
+  scope: 'openid' | 'idCard' | 'bizToken' | 'givenBack'
   key: string
   limit: number
 }
@@ -56,9 +56,16 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
       return day
     },
 
-    /** Takes the count of that day back; only when the fault is ours. */
+    /** Takes the count of that day back; only when the fault is ours, and not more often than `maxGivenBack`. */
     async giveBack(capture: AdmittedCapture, day: string): Promise<void> {
-      await deps.retryCounters.giveBackAll(countedKeys(capture), day)
+      const counted = countedKeys(capture)
+      const given = counted.map(({ scope, key }): Counted => ({
+        scope: 'givenBack',
+        key: `${scope}:${key}`,
+        limit: maxGivenBack,
+      }))
+      if ((await deps.retryCounters.takeAll(given, day)) !== null) return
+      await deps.retryCounters.giveBackAll(counted, day)
     },
   }
 }

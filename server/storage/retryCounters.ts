@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 
 /** One thing that is counted: at most `limit` a day. */
 export interface CountedKey {
-  scope: 'openid' | 'idCard' | 'bizToken'
+  scope: 'openid' | 'idCard' | 'bizToken' | 'givenBack'
   key: string
   limit: number
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readConfig } from '../../server/config.ts'
+import { maxGivenBack } from '../../server/domain/retryLimit.ts'
 import type { Rule } from '../../server/domain/rule.ts'
 import { openStore, type Store } from '../../server/openStore.ts'
 import { runTogether } from '../storage/runChildren.ts'
@@ -43,7 +44,11 @@ onEachDatabase('the retry limit', function (kind) {
   const issue = async (openid: string, idCard = someIdCard(), on = rule) =>
     await harness.issue(await harness.capture(on, openid, idCard))
   const counts = async () => {
-    const rows = await test.db.selectFrom('counters').select(['scope', 'n']).execute()
+    const rows = await test.db
+      .selectFrom('counters')
+      .select(['scope', 'n'])
+      .where('scope', '!=', 'givenBack')
+      .execute()
     return rows.toSorted((a, b) => a.scope.localeCompare(b.scope) || a.n - b.n)
   }
 
@@ -108,6 +113,16 @@ onEachDatabase('the retry limit', function (kind) {
       (await counts()).map(({ n }) => n),
       [0, 0],
     )
+  })
+
+  it('gives back to one person three times a day: a fault that is ours can be brought about', async () => {
+    let looks = 0
+    for (let issued = await issue('fisher'); issued; issued = await issue('fisher')) {
+      looks += 1
+      await issued.giveBack()
+    }
+    assert.equal(looks, 20 + maxGivenBack)
+    assert.ok(await issue('somebody else', someIdCard()))
   })
 
   it('is off on channels where WeChat does not know the person', async () => {

@@ -42,8 +42,10 @@ export const socketLimits = {
   totalTimeoutMs: 180_000,
   /** From the challenge to `finish` (liveness.md §1.5). */
   challengeLifetimeMs: 60_000,
-  /** Frames of one performance that are kept: 60 s at full rate. */
-  maxKeptFrames: 1000,
+  /** From the challenge to its first step: it has to arrive, and no more. Who makes a performance up has as long. */
+  maxStartMs: 10_000,
+  /** Frames of one performance that are kept: 20 s, the longest, at twice the full rate. */
+  maxKeptFrames: 600,
   /** Hints a second (protocol/hints.ts). */
   hintIntervalMs: 333,
   /** Sound of one performance, ms. */
