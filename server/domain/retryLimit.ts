@@ -57,9 +57,9 @@ export function challengeLimitOf({ channel, maxAttempts }: Pick<Rule, 'channel' 
 }
 
 /**
- * Tries that come back to one person (or BizToken) a day for faults of ours. Heavy pictures and many clips
- * at once make us slow, so whoever sends them could have such a fault as often as they like, and look at
- * any number of challenges.
+ * Tries that come back to one person (or BizToken) a day for faults of ours after a challenge was seen.
+ * Heavy pictures and many clips at once make us slow, so whoever sends them could have such a fault as
+ * often as they like, and look at any number of challenges.
  */
 export const maxGivenBack = 3
 

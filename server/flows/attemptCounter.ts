@@ -56,8 +56,13 @@ export function createAttemptCounter(deps: AttemptCounterDeps) {
       return day
     },
 
-    /** Takes the count of that day back; only when the fault is ours, and not more often than `maxGivenBack`. */
+    /** Takes the count of that day back, where the fault is ours and no challenge of ours was seen. */
     async giveBack(capture: AdmittedCapture, day: string): Promise<void> {
+      await deps.retryCounters.giveBackAll(countedKeys(capture), day)
+    },
+
+    /** The same where one was seen: not more often than `maxGivenBack`. */
+    async giveBackSeen(capture: AdmittedCapture, day: string): Promise<void> {
       const counted = countedKeys(capture)
       const given = counted.map(({ scope, key }): Counted => ({
         scope: 'givenBack',

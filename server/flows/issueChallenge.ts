@@ -10,7 +10,7 @@ import type { DrawChallenge } from './drawChallenge.ts'
 export interface IssuedChallenge {
   challenge: Challenge
   secret: ChallengeSecret
-  /** Takes the count back; only when the fault is ours. */
+  /** Takes the count back; only when the fault is ours, and some times a day. */
   giveBack(): Promise<void>
 }
 
@@ -42,7 +42,6 @@ export function createIssueChallenge(deps: Deps) {
   ): Promise<IssuedChallenge> {
     const { captureId, session } = capture
     const day = await counter.take(capture)
-    const giveBack = () => counter.giveBack(capture, day)
     try {
       const secret = deps.drawChallenge(capture.rule.livenessMode)
       const challengeId = randomBytes(16).toString('hex')
@@ -56,9 +55,13 @@ export function createIssueChallenge(deps: Deps) {
         spec: JSON.stringify(secret),
         expiresAt: deps.clock() + lifetimeMs,
       })
-      return { challenge: { ...drawn, lifetimeMs }, secret, giveBack }
+      return {
+        challenge: { ...drawn, lifetimeMs },
+        secret,
+        giveBack: () => counter.giveBackSeen(capture, day),
+      }
     } catch (error) {
-      await giveBack()
+      await counter.giveBack(capture, day)
       throw error
     }
   }
