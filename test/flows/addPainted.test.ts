@@ -4,11 +4,22 @@ import { ApiError } from '../../server/errors.ts'
 import { addPainted } from '../../server/flows/addPainted.ts'
 import type { Challenge } from '../../server/protocol/challenge.ts'
 
+const challenge: Challenge = {
+  kind: 'action',
+  version: 1,
+  challengeId: 'challenge',
+  lifetimeMs: 60_000,
+  steps: [
+    { action: null, durationMs: 1000 },
+    { action: 'blink', durationMs: 1000 },
+  ],
+}
+
 describe('painted steps', () => {
   const clock = { offsetMs: 0, firstOffsetMs: 0 }
   const codeOf = (times: readonly number[], steps = times.map((_, step) => step)) => {
     const performance = {
-      issued: { challenge: { steps: [{}, {}] } as unknown as Challenge },
+      issued: { challenge },
       painted: [] as number[],
       challengeSentMs: 1000,
     }
