@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -27,6 +27,8 @@ export interface RunningChild {
   stop(): void
 }
 
+type Child = ChildProcessWithoutNullStreams
+
 const bootFile = fileURLToPath(new URL('./bootChild.mjs', import.meta.url))
 /** JavaScript of a child: one frame, the answer and the loader. */
 const heapMb = 256
@@ -41,15 +43,44 @@ const passedOn =
  * child writes no file and is killed (SIGKILL) at the first breach.
  */
 export function runChild(job: ChildJob): RunningChild {
+  let child: Child
+  try {
+    child = startChild(job)
+  } catch (cause) {
+    return { output: Promise.reject(notStarted(cause)), stop: () => {} }
+  }
+  return child.pid === undefined ? neverRan(child) : followChild(child, child.pid, job)
+}
+
+/** @throws what the system says of too many arguments, or too little memory */
+function startChild(job: ChildJob): Child {
   const env = Object.fromEntries(
     passedOn.flatMap(name => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   )
   const flags = [`--max-old-space-size=${heapMb}`]
-  const child = spawn(process.execPath, [...flags, bootFile, job.entry.href, ...job.args], {
+  return spawn(process.execPath, [...flags, bootFile, job.entry.href, ...job.args], {
     env,
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   })
+}
+
+/**
+ * The system has no process left, or no file: Node tells so in an event, which ends the server when
+ * nobody listens. Where files are short, the child has no pipes either.
+ */
+function neverRan(child: Child): RunningChild {
+  const output = new Promise<never>((_, reject) => {
+    child.on('error', cause => reject(notStarted(cause)))
+  })
+  return { output, stop: () => {} }
+}
+
+function notStarted(cause: unknown): MediaError {
+  return new MediaError('crashed', 'a media child could not be started', { cause })
+}
+
+function followChild(child: Child, pid: number, job: ChildJob): RunningChild {
   let breach: MediaError | null = null
   const kill = (error: MediaError) => {
     breach ??= error
@@ -59,7 +90,7 @@ export function runChild(job: ChildJob): RunningChild {
     () => kill(new MediaError('timedOut', `a media child ran longer than ${job.timeoutMs} ms`)),
     job.timeoutMs,
   )
-  const stopWatching = watchMemory(child.pid ?? 0, job.maxResidentBytes, () =>
+  const stopWatching = watchMemory(pid, job.maxResidentBytes, () =>
     kill(new MediaError('tooMuchMemory', `a media child held over ${job.maxResidentBytes} bytes`)),
   )
 
@@ -67,6 +98,7 @@ export function runChild(job: ChildJob): RunningChild {
     const chunks: Buffer[] = []
     let bytes = 0
     let stderr = ''
+    child.on('error', cause => reject((breach ??= notStarted(cause))))
     child.stdout.on('data', (chunk: Buffer) => {
       bytes += chunk.length
       if (bytes <= job.maxOutputBytes) chunks.push(chunk)
@@ -74,10 +106,6 @@ export function runChild(job: ChildJob): RunningChild {
     })
     child.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < maxStderr) stderr = (stderr + chunk.toString()).slice(0, maxStderr)
-    })
-    child.on('error', cause => {
-      breach ??= new MediaError('crashed', 'a media child could not be started', { cause })
-      reject(breach)
     })
     child.on('close', (code, signal) => {
       clearTimeout(timer)
@@ -89,13 +117,12 @@ export function runChild(job: ChildJob): RunningChild {
   })
   // A child that ends early closes its input; how it ended says why.
   pipeline(Readable.from(job.input), child.stdin).catch(() => undefined)
-  beNice(child.pid)
+  beNice(pid)
   return { output, stop: () => kill(new MediaError('closed', 'media is shut down')) }
 }
 
 /** Captures run in real time, videos do not. */
-function beNice(pid: number | undefined): void {
-  if (pid === undefined) return
+function beNice(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
