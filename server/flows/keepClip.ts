@@ -7,7 +7,7 @@ import type { ClipRequest, ClipVerdict } from './verifyClip.ts'
 
 interface Deps {
   attempts: { insert(attempt: Attempt): Promise<void> }
-  evidence: Pick<EvidenceStore, 'put'>
+  evidence: Pick<EvidenceStore, 'put' | 'deleteOwner'>
   isCharged(resultCode: number): boolean
   clock: () => number
 }
@@ -16,7 +16,7 @@ export type KeepClip = ReturnType<typeof createKeepClip>
 
 /**
  * Writes down what a call over a video leaves: a ledger row, and its evidence when the account keeps it
- * (R32): the video as it was sent, the photo given, the best frames, pass or fail.
+ * (R32): the video as it was sent, the photo given, the best frames, pass or fail. All of it or nothing.
  */
 export function createKeepClip(deps: Deps) {
   return async function keepClip(
@@ -26,19 +26,40 @@ export function createKeepClip(deps: Deps) {
     verdict: ClipVerdict,
     bestFrames: readonly Uint8Array[],
   ): Promise<void> {
+    const owner = `attempt:${request.seq}`
     const now = deps.clock()
-    const { account, seq, reference } = request
-    if (account.retention === 'reference') {
-      const put = (kind: EvidenceKind, content: Uint8Array) =>
-        deps.evidence.put(
-          { owner: `attempt:${seq}`, kind, createdAt: now, purgeAt: now + retentionMs },
-          content,
-        )
-      await put('video', request.video)
-      if ('photo' in reference) await put('reference', reference.photo)
-      for (const jpeg of bestFrames) await put('bestFrame', jpeg)
+    try {
+      if (request.account.retention === 'reference') {
+        await keepEvidence(owner, request, bestFrames, now)
+      }
+      await deps.attempts.insert(attemptOf(request, identity, verdict, now))
+    } catch (error) {
+      // No row would ever name it. What cannot be erased now goes with the purge.
+      await deps.evidence.deleteOwner(owner).catch(() => undefined)
+      throw error
     }
-    await deps.attempts.insert({
+  }
+
+  async function keepEvidence(
+    owner: string,
+    { video, reference }: ClipRequest,
+    bestFrames: readonly Uint8Array[],
+    now: number,
+  ): Promise<void> {
+    const put = (kind: EvidenceKind, content: Uint8Array) =>
+      deps.evidence.put({ owner, kind, createdAt: now, purgeAt: now + retentionMs }, content)
+    await put('video', video)
+    if ('photo' in reference) await put('reference', reference.photo)
+    for (const jpeg of bestFrames) await put('bestFrame', jpeg)
+  }
+
+  function attemptOf(
+    { account, seq }: ClipRequest,
+    identity: Identity | null,
+    verdict: ClipVerdict,
+    now: number,
+  ): Attempt {
+    return {
       seq,
       accountId: account.accountId,
       bizToken: null,
@@ -54,6 +75,6 @@ export function createKeepClip(deps: Deps) {
       chargeType: identity ? '核身' : '比对',
       isNeedCharge: deps.isCharged(verdict.resultCode),
       checks: verdict.checks,
-    })
+    }
   }
 }
