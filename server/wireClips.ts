@@ -31,6 +31,12 @@ interface Deps {
   clock: () => number
 }
 
+/**
+ * How long a value stays after its time, ms: a call that came before may still take it. Its video waits
+ * for the decoder 150 s at most (ten of 30 s, two at a time: media/clipLimits.ts), then for the models.
+ */
+const lateUseMs = 10 * 60_000
+
 /** One-shot actions over recorded videos: main.ts's part for live codes, sequences and clips. */
 export function wireClips(deps: Deps) {
   const { store, clock, padThreshold } = deps
@@ -51,7 +57,7 @@ export function wireClips(deps: Deps) {
     {
       name: 'dropIssuedValues',
       intervalMs: 60_000,
-      run: () => store.issuedValues.dropExpired(clock()),
+      run: () => store.issuedValues.dropExpired(clock() - lateUseMs),
     },
   ]
   return { issueValue, verifyClip, jobs }

@@ -87,6 +87,8 @@ export type VerifyClip = ReturnType<typeof createVerifyClip>
  */
 export function createVerifyClip(deps: Deps) {
   return async function verifyClip(request: ClipRequest): Promise<ClipVerdict> {
+    // Who came in time is not refused for waiting.
+    const arrivedAt = deps.clock()
     const { task, issued } = readClipTask(request.livenessType, request.validateData)
     const lacksPad = needsPassivePad(task.kind) && !deps.hasPadModel
     if (lacksPad && deps.mode === 'production') throw noPadModel()
@@ -94,14 +96,14 @@ export function createVerifyClip(deps: Deps) {
     const { accountId } = request.account
     if (
       issued &&
-      !(await deps.issuedValues.isLive(accountId, issued, request.validateData, deps.clock()))
+      !(await deps.issuedValues.isLive(accountId, issued, request.validateData, arrivedAt))
     ) {
       throw notIssued(issued)
     }
     const assessed = await assess(request, task)
     if (
       issued &&
-      !(await deps.issuedValues.take(accountId, issued, request.validateData, deps.clock()))
+      !(await deps.issuedValues.take(accountId, issued, request.validateData, arrivedAt))
     ) {
       throw notIssued(issued)
     }

@@ -24,6 +24,8 @@ export interface ClipApp {
   /** How often the library was asked. */
   lookUps: number
   clockAheadMs: number
+  /** What a video waits for before it is read. */
+  whileReading: () => Promise<unknown>
   sdk(settings?: SdkSettings): SdkClient
   /** The same server, asked by another account. */
   otherSdk(): SdkClient
@@ -52,7 +54,13 @@ export async function startClipApp(settings: Settings = {}): Promise<ClipApp> {
   await store.accounts.insert(otherAccount)
   const { jobs, ...flows } = wireClips({
     store,
-    reader: fakeReader,
+    reader: {
+      ...fakeReader,
+      async readClip(bytes) {
+        await clipApp.whileReading()
+        return await fakeReader.readClip(bytes)
+      },
+    },
     vision: fakeVision,
     listener: {
       threshold: -1.3,
@@ -95,6 +103,7 @@ export async function startClipApp(settings: Settings = {}): Promise<ClipApp> {
     authority: { kind: 'photo', photo: fakeJpeg({ n: 0 }) },
     lookUps: 0,
     clockAheadMs: 0,
+    whileReading: async () => {},
     sdk: settings => createSdkClient(app.host, { language: 'en-US', ...settings }),
     otherSdk: () =>
       createSdkClient(other.host, { language: 'en-US', ...testKey, secretId: otherKey.secretId }),
