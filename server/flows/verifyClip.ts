@@ -4,6 +4,7 @@ import type { ClipReader } from '../domain/clip/clip.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
 import { compareFaces, type Calibration } from '../domain/compare.ts'
 import type { IssuedKind } from '../domain/issuedValue.ts'
+import { MediaError } from '../domain/mediaError.ts'
 import type { AuthorityProvider, Identity } from '../domain/person.ts'
 import { needsPassivePad } from '../domain/rule.ts'
 import { ApiError } from '../errors.ts'
@@ -72,6 +73,12 @@ interface Deps {
   clock: () => number
 }
 
+/**
+ * Calls whose videos are decoded and looked at: each may unfold to 96 MB of pictures
+ * (media/clipLimits.ts), and its best frames hold on to them until the verdict is given.
+ */
+const maxUnderWay = 8
+
 type Reference = { kind: 'library'; identity: Identity } | { kind: 'photo'; photo: AssessedPhoto }
 
 export type VerifyClip = ReturnType<typeof createVerifyClip>
@@ -86,6 +93,8 @@ export type VerifyClip = ReturnType<typeof createVerifyClip>
  * about it, and of calls that name the same one only as many get a verdict as were issued.
  */
 export function createVerifyClip(deps: Deps) {
+  let underWay = 0
+
   return async function verifyClip(request: ClipRequest): Promise<ClipVerdict> {
     // Who came in time is not refused for waiting.
     const arrivedAt = deps.clock()
@@ -100,22 +109,31 @@ export function createVerifyClip(deps: Deps) {
     ) {
       throw notIssued(issued)
     }
-    const assessed = await assess(request, task)
-    if (
-      issued &&
-      !(await deps.issuedValues.take(accountId, issued, request.validateData, arrivedAt))
-    ) {
-      throw notIssued(issued)
+    if (underWay >= maxUnderWay) {
+      const busy = new MediaError('busy', `${maxUnderWay} clips are under way already`)
+      throwClipFault(busy, task.kind)
     }
-    const judged = await judge(assessed, reference)
-    const verdict = { ...judged, isDemonstration: lacksPad && judged.resultCode === 0 }
-    await deps.keepClip(
-      request,
-      reference.kind === 'library' ? reference.identity : null,
-      verdict,
-      assessed.bestFrames,
-    )
-    return verdict
+    underWay += 1
+    try {
+      const assessed = await assess(request, task)
+      if (
+        issued &&
+        !(await deps.issuedValues.take(accountId, issued, request.validateData, arrivedAt))
+      ) {
+        throw notIssued(issued)
+      }
+      const judged = await judge(assessed, reference)
+      const verdict = { ...judged, isDemonstration: lacksPad && judged.resultCode === 0 }
+      await deps.keepClip(
+        request,
+        reference.kind === 'library' ? reference.identity : null,
+        verdict,
+        assessed.bestFrames,
+      )
+      return verdict
+    } finally {
+      underWay -= 1
+    }
   }
 
   async function assess({ video, bestFrames }: ClipRequest, task: ClipTask): Promise<AssessedClip> {

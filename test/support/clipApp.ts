@@ -24,8 +24,9 @@ export interface ClipApp {
   /** How often the library was asked. */
   lookUps: number
   clockAheadMs: number
-  /** What a video waits for before it is read. */
+  /** What a video waits for before it is read, and before its person is looked up. */
   whileReading: () => Promise<unknown>
+  whileLookingUp: () => Promise<unknown>
   sdk(settings?: SdkSettings): SdkClient
   /** The same server, asked by another account. */
   otherSdk(): SdkClient
@@ -73,6 +74,7 @@ export async function startClipApp(settings: Settings = {}): Promise<ClipApp> {
     authority: {
       async findReference() {
         clipApp.lookUps += 1
+        await clipApp.whileLookingUp()
         return clipApp.authority
       },
     },
@@ -104,6 +106,7 @@ export async function startClipApp(settings: Settings = {}): Promise<ClipApp> {
     lookUps: 0,
     clockAheadMs: 0,
     whileReading: async () => {},
+    whileLookingUp: async () => {},
     sdk: settings => createSdkClient(app.host, { language: 'en-US', ...settings }),
     otherSdk: () =>
       createSdkClient(other.host, { language: 'en-US', ...testKey, secretId: otherKey.secretId }),
