@@ -19,6 +19,11 @@ export interface HttpServerOptions {
   keepAliveTimeoutMs?: number
   /** Request line and headers; default: 32 KB of query (GET) and 16 KB for the headers. */
   maxHeaderBytes?: number
+  /**
+   * At once, capture sockets included. Default: leaves evidence, database and child processes enough of
+   * the 4,096 files that Linux allows a process where nobody says otherwise.
+   */
+  maxConnections?: number
   /** How long `close` waits for requests that are being answered. */
   graceMs?: number
   /** Takes the connections that ask for another protocol; without it they are plain requests. */
@@ -43,6 +48,7 @@ export function createServer(
     headersTimeoutMs = 15_000,
     keepAliveTimeoutMs = 65_000,
     maxHeaderBytes = 48 * 1024,
+    maxConnections = 3000,
     graceMs = 10_000,
     onUpgrade,
   }: HttpServerOptions,
@@ -66,6 +72,8 @@ export function createServer(
   const server = tls
     ? createTlsServer({ ...settings, ...tls }, listener)
     : createPlainServer(settings, listener)
+  server.maxConnections = maxConnections
+  server.on('drop', () => logger.debug('too many connections'))
   if (onUpgrade) server.on('upgrade', onUpgrade)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     logger.debug({ code: error.code }, 'not a request')

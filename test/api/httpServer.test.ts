@@ -60,6 +60,22 @@ describe('the HTTP server', () => {
     }
   })
 
+  it('refuses connections over its limit, and takes new ones when some end', async () => {
+    const app = await startTestApp({ http: { maxConnections: 2 } })
+    try {
+      const held = [connect(app.port, '127.0.0.1'), connect(app.port, '127.0.0.1')]
+      for (const socket of held) await once(socket, 'connect')
+      assert.equal(await readAll(connect(app.port, '127.0.0.1')), '')
+      held[0]!.end()
+      await once(held[0]!, 'close')
+      const next = await sendTc3({ port: app.port, body: '{"RuleId":"r"}' })
+      assert.equal(next.response.Error, undefined)
+      held[1]!.destroy()
+    } finally {
+      await app.close()
+    }
+  })
+
   it('survives clients that break off in the middle of a body', async () => {
     const app = await startTestApp()
     try {
