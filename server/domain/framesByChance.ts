@@ -4,10 +4,9 @@ import { drawFrames } from './capture/drawFrames.ts'
 import { drawMoments } from './capture/drawMoments.ts'
 import type { ChallengeSecret } from './challengeSecret.ts'
 import { framesLit } from './light/framesLit.ts'
-import type { LightSecret } from './light/generateLightChallenge.ts'
 import { lightLimits } from './light/lightLimits.ts'
-import { plannedSteps } from './light/plannedSteps.ts'
 import type { PaintTimeline } from './lightFrame.ts'
+import { lightPartOf } from './lightPart.ts'
 
 /**
  * Frames by which to tell whether it is one face throughout. A person is recognised by others
@@ -23,8 +22,14 @@ export function framesByChance(
   painted: PaintTimeline,
   random: (sizeBytes: number) => Uint8Array,
 ): KeptFrame[] {
-  if ('light' in secret) {
-    const answering = litOf(secret.light, frames, painted)
+  const light = lightPartOf(
+    secret,
+    painted,
+    frames.map(({ analysis }) => analysis),
+  )
+  if (light) {
+    const lit = framesLit(light, lightLimits)
+    const answering = frames.filter(({ analysis }) => lit.has(analysis))
     // As many as there are: the code is read from all of them alike (decodeCode.ts).
     if (answering.length > 0) return drawFrames(answering, bestFrameCount, random)
     // Nothing to read a code from: no pass, whoever it is.
@@ -32,17 +37,4 @@ export function framesByChance(
   const [fromMs, untilMs] = [painted[0] ?? Infinity, painted.at(-1) ?? -Infinity]
   const asked = frames.filter(({ timeMs }) => timeMs >= fromMs && timeMs < untilMs)
   return drawMoments(asked, bestFrameCount, random)
-}
-
-function litOf(
-  secret: LightSecret,
-  frames: readonly KeptFrame[],
-  painted: PaintTimeline,
-): KeptFrame[] {
-  // Digits may follow.
-  const own = painted.slice(0, plannedSteps(secret).durationsMs.length + 1)
-  const endMs = own.at(-1) ?? -Infinity
-  const looks = frames.map(({ analysis }) => analysis).filter(({ timeMs }) => timeMs <= endMs)
-  const lit = framesLit({ secret, painted: own, frames: looks }, lightLimits)
-  return frames.filter(({ analysis }) => lit.has(analysis))
 }

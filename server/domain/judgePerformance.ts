@@ -10,6 +10,7 @@ import { judgeLight } from './light/judgeLight.ts'
 import { lightLimits } from './light/lightLimits.ts'
 import { digitPartOf } from './digitPart.ts'
 import type { LightFrame, PaintTimeline } from './lightFrame.ts'
+import { lightPartOf } from './lightPart.ts'
 
 /** What one ceremony left behind, whatever its mode. */
 export interface Performance {
@@ -35,16 +36,8 @@ export const judgePerformance: JudgePerformance = ({ secret, painted, frames, so
     case 'light-digit': {
       // Each part is judged by itself, as strictly as alone; what both saw is one camera's stream.
       const said = digitPartOf(secret, painted)!
-      const turnMs = said.painted[0] ?? -Infinity
       return bothOf(
-        judgeLight(
-          {
-            secret: secret.light,
-            painted: painted.filter(timeMs => timeMs <= turnMs),
-            frames: frames.filter(({ timeMs }) => timeMs <= turnMs),
-          },
-          lightLimits,
-        ),
+        judgeLight(lightPartOf(secret, painted, frames)!, lightLimits),
         judgeDigits(
           { secret: secret.digit, painted: said.painted, frames, sound, heard },
           digitLimits,

@@ -1,5 +1,5 @@
 import { clockLimits, socketLimits } from '../domain/capture/captureLimits.ts'
-import { isPossible, type ClientClock } from '../domain/capture/clientClock.ts'
+import { isPossible, toClientMs, type ClientClock } from '../domain/capture/clientClock.ts'
 import { ApiError } from '../errors.ts'
 import type { Challenge } from '../protocol/challenge.ts'
 
@@ -25,7 +25,9 @@ export function addPainted(
   if (clockMs <= earliest || !isPossible(clock, clockMs, arrivedMs)) {
     throw new ApiError('Capture.ClockRefused')
   }
-  if (step === 0 && clockMs > challengeSentMs + socketLimits.maxStartMs) {
+  // By its arrival: what it says itself may be as old as a slow line makes it.
+  const nowMs = toClientMs(clock, arrivedMs) ?? Infinity
+  if (step === 0 && nowMs > challengeSentMs + socketLimits.maxStartMs) {
     throw new ApiError('Capture.ChallengeExpired')
   }
   painted.push(clockMs)

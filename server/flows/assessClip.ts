@@ -9,7 +9,7 @@ import { clipFramesByChance } from '../domain/clip/clipFramesByChance.ts'
 import { clipJudgeLimits } from '../domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
 import { judgeClip, type ClipLiveness } from '../domain/clip/judgeClip.ts'
-import { spokenPart } from '../domain/clip/spokenPart.ts'
+import { seenSound } from '../domain/clip/seenSound.ts'
 import type { Calibration } from '../domain/compare.ts'
 import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
 import { measureSound } from '../domain/digit/measureSound.ts'
@@ -64,12 +64,11 @@ export function createAssessClip(deps: Deps) {
     }
     const wanted = {
       best: Math.max(bestFrameCount, wantedFrames),
-      draw: (frames: readonly KeptFrame[]) => clipFramesByChance(task, frames, randomBytes),
+      draw: (frames: readonly KeptFrame[]) =>
+        clipFramesByChance(task, { frames, sound: clip.sound }, randomBytes),
     }
-    const [{ frames, best, drawn }, heard] = await Promise.all([
-      analyseClip(deps.vision, clip, wanted),
-      hear(clip, task),
-    ])
+    const { frames, best, drawn } = await analyseClip(deps.vision, clip, wanted)
+    const heard = await hear(clip, task, frames)
     const { durationMs, widthPx, heightPx, sound } = clip
     const live = judgeClip(
       { task, durationMs, widthPx, heightPx, frames, best, drawn, sound, heard },
@@ -79,8 +78,12 @@ export function createAssessClip(deps: Deps) {
   }
 
   /** Null when the task has no words, or the clip no speech. */
-  async function hear({ sound }: Clip, task: ClipTask): Promise<HeardCode | null> {
-    const said = sound && 'code' in task ? spokenPart(task, sound) : null
+  async function hear(
+    { sound }: Clip,
+    task: ClipTask,
+    frames: readonly KeptFrame[],
+  ): Promise<HeardCode | null> {
+    const said = sound && 'code' in task ? seenSound(task, sound, frames) : null
     if (!('code' in task) || !said) return null
     const { segments } = measureSound(said)
     if (segments.length === 0) return null

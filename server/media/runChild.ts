@@ -20,7 +20,7 @@ export interface ChildJob {
 export interface RunningChild {
   /**
    * Its standard output, once it has ended well.
-   * @throws MediaError timedOut, tooLarge, tooMuchMemory, crashed, closed
+   * @throws MediaError timedOut, tooLarge, tooMuchMemory, crashed, closed; busy when it cannot be started
    */
   output: Promise<Buffer>
   /** Kills it; `output` rejects with `closed`. */
@@ -77,7 +77,7 @@ function neverRan(child: Child): RunningChild {
 }
 
 function notStarted(cause: unknown): MediaError {
-  return new MediaError('crashed', 'a media child could not be started', { cause })
+  return new MediaError('busy', 'a media child could not be started', { cause })
 }
 
 function followChild(child: Child, pid: number, job: ChildJob): RunningChild {

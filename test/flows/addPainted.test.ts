@@ -17,7 +17,7 @@ const challenge: Challenge = {
 
 describe('painted steps', () => {
   const clock = { offsetMs: 0, firstOffsetMs: 0 }
-  const codeOf = (times: readonly number[], steps = times.map((_, step) => step)) => {
+  const codeOf = (times: readonly number[], steps = times.map((_, step) => step), lateMs = 0) => {
     const performance = {
       issued: { challenge },
       painted: [] as number[],
@@ -25,7 +25,11 @@ describe('painted steps', () => {
     }
     try {
       for (const [at, clockMs] of times.entries())
-        addPainted(performance, { step: steps[at]!, clockMs }, { clock, arrivedMs: clockMs })
+        addPainted(
+          performance,
+          { step: steps[at]!, clockMs },
+          { clock, arrivedMs: clockMs + lateMs },
+        )
       return performance.painted
     } catch (error) {
       assert.ok(error instanceof ApiError)
@@ -44,5 +48,7 @@ describe('painted steps', () => {
     const lastMs = 1000 + socketLimits.maxStartMs
     assert.deepEqual(codeOf([lastMs, lastMs + 40_000]), [lastMs, lastMs + 40_000])
     assert.equal(codeOf([lastMs + 1]), 'Capture.ChallengeExpired')
+    // What it says itself may be older.
+    assert.equal(codeOf([lastMs - 5000], [0], 5001), 'Capture.ChallengeExpired')
   })
 })

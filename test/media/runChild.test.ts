@@ -15,7 +15,7 @@ describe('a media child that is not started', () => {
       maxResidentBytes: 1e9,
     })
     child.stop()
-    await assert.rejects(child.output, { name: 'MediaError', code: 'crashed' })
+    await assert.rejects(child.output, { name: 'MediaError', code: 'busy' })
   })
 
   it('for want of files leaves the server as it was, and the next clip is read', async function () {
@@ -32,6 +32,6 @@ describe('a media child that is not started', () => {
     ]
     // Sooner than a clip's time is up: no timer is left behind.
     const { stdout } = await promisify(execFile)('sh', run, { timeout: 15_000 })
-    assert.deepEqual(JSON.parse(stdout), ['crashed', 'brokenMedia'])
+    assert.deepEqual(JSON.parse(stdout), ['busy', 'brokenMedia'])
   })
 })

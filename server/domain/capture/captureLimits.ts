@@ -42,7 +42,10 @@ export const socketLimits = {
   totalTimeoutMs: 180_000,
   /** From the challenge to `finish` (liveness.md §1.5). */
   challengeLifetimeMs: 60_000,
-  /** From the challenge to its first step: it has to arrive, and no more. Who makes a performance up has as long. */
+  /**
+   * From the challenge to the news of its first step: both have to arrive, and no more. Who makes a
+   * performance up has as long, and what frames may be late besides.
+   */
   maxStartMs: 10_000,
   /** Frames of one performance that are kept: 20 s, the longest, at twice the full rate. */
   maxKeptFrames: 600,

@@ -4,7 +4,7 @@ import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
 import { longestGap } from '../longestGap.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import { checkStream, type StreamReason } from './checkStream.ts'
-import { largestCrowd, maxCrowd } from './largestCrowd.ts'
+import { crowdLimits, largestCrowd, pairedShare } from './largestCrowd.ts'
 import type { StreamLimits } from './streamLimits.ts'
 
 /** Limits of what is asked of every performance in which a face does something. */
@@ -48,6 +48,7 @@ export function checkPresence(
   const [start, end] = [painted[0]!, painted.at(-1)!]
   const during = frames.filter(({ timeMs }) => timeMs >= start && timeMs <= end)
   const settled = during.filter(({ timeMs }) => timeMs >= start + settleMs)
+  const times = during.map(({ timeMs }) => timeMs)
   const faces = during.flatMap(({ timeMs, face }) => (face ? [{ timeMs, face }] : []))
   const usual = (measure: (face: LightFace) => number): number =>
     median(faces.map(({ face }) => measure(face)))
@@ -74,10 +75,8 @@ export function checkPresence(
     ['paintTime', paintTimes],
     // A camera or a line that hung, which is not the person's doing.
     ['framesMissing', atMost('frames.gapMs', gapOf(during), limits.maxFaceGapMs)],
-    [
-      'framesMissing',
-      atMost('frames.crowd', largestCrowd(during.map(({ timeMs }) => timeMs)), maxCrowd),
-    ],
+    ['framesMissing', atMost('frames.crowd', largestCrowd(times), crowdLimits.maxCrowd)],
+    ['framesMissing', atMost('frames.paired', pairedShare(times), crowdLimits.maxPaired)],
     ['faceLost', atMost('face.gapMs', gapOf(faces), limits.maxFaceGapMs)],
     ['faceSmall', eyeDistance],
     ['turned', atMost('face.yawDeg', yawDeg, limits.maxTurnDeg)],

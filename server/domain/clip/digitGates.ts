@@ -7,7 +7,7 @@ import { fluentLipGates } from './fluentLipGates.ts'
 import type { ClipPerformance } from './judgeClip.ts'
 import { promptGates, type ClipShift } from './promptGates.ts'
 import { promptedLipGates } from './promptedLipGates.ts'
-import { spokenPart } from './spokenPart.ts'
+import { seenSound } from './seenSound.ts'
 
 /**
  * Were the digits read aloud by the mouth that is seen? Where all four were shown at once, when each is
@@ -19,7 +19,7 @@ export function digitGates(
   limits: ClipJudgeLimits,
   shift: ClipShift,
 ): ClipGate[] {
-  const sound = whole && spokenPart(task, whole)
+  const sound = whole && seenSound(task, whole, frames)
   const shorterPx = Math.min(widthPx, heightPx)
   const shape: ClipGate[] = [
     ['digitsTooShort', checkOf('clip.durationMs', durationMs, { min: limits.minDigitMs })],

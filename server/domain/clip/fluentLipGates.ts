@@ -8,7 +8,6 @@ import type { SoundTrack } from '../digit/soundTrack.ts'
 import type { LightFrame } from '../lightFrame.ts'
 import type { ClipGate } from './clipGate.ts'
 import { lipReasonOf } from './lipReasonOf.ts'
-import { unseenGate } from './unseenGate.ts'
 
 /** Of the digits' time must move the lips; in eleven real clips of fluent sentences half and more does. */
 const minMovedShare = 0.5
@@ -39,13 +38,10 @@ export function fluentLipGates(
   const asked = checks.filter(
     ({ name }) => name !== 'lips.moved' && (name !== 'lips.activity' || hasRest),
   )
-  return [
-    unseenGate(frames, segments, limits.maxFaceGapMs),
-    ...[movedCheck(frames, segments, limits), ...asked].map((check): ClipGate => [
-      lipReasonOf(check),
-      check,
-    ]),
-  ]
+  return [movedCheck(frames, segments, limits), ...asked].map((check): ClipGate => [
+    lipReasonOf(check),
+    check,
+  ])
 }
 
 /** Do lips move all along, wherever one digit ends and the next begins? One that is seen says nothing of others. */
@@ -57,13 +53,18 @@ function movedCheck(
   const mouths = frames.flatMap(({ timeMs, face }) =>
     face ? [{ timeMs, lipHeight: face.lipHeight }] : [],
   )
-  const digits = segments.flatMap(partIntoDigits)
+  const digits = segments.flatMap(segment => partIntoDigits(segment, limits))
   const moved = countMoved(mouths, digits, limits)
   return checkOf('lips.moved', moved, { min: Math.ceil(digits.length * minMovedShare) })
 }
 
-function partIntoDigits({ startMs, endMs }: SpeechSegment): SpeechSegment[] {
-  const count = Math.max(1, Math.round((endMs - startMs) / digitMs))
+/** One by itself as in a streamed ceremony; those of one breath must not be lent the lips of their neighbours. */
+function partIntoDigits(
+  { startMs, endMs }: SpeechSegment,
+  { lipLeadMs, lipTrailMs }: DigitLimits,
+): SpeechSegment[] {
+  const count = Math.round((endMs - startMs) / digitMs)
+  if (count <= 1) return [{ startMs: startMs - lipLeadMs, endMs: endMs + lipTrailMs }]
   const lengthMs = (endMs - startMs) / count
   return Array.from({ length: count }, (_, at) => ({
     startMs: startMs + at * lengthMs - leadMs,

@@ -4,8 +4,8 @@ import type { LightFrame } from '../lightFrame.ts'
 import type { ClipGate } from './clipGate.ts'
 
 /**
- * Is whoever speaks seen speaking? The pictures of a file may end before its sound does, or begin after it:
- * what is said then was said by no mouth that could be held against it.
+ * Is whoever answers seen answering? The pictures of a file may end before its sound does, or begin after
+ * it: what is said then was said by no mouth that could be held against it.
  */
 export function unseenGate(
   frames: readonly LightFrame[],

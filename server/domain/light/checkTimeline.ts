@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
 import type { LightFace, LightFrame, PaintTimeline } from '../lightFrame.ts'
-import { largestCrowd, maxCrowd } from '../capture/largestCrowd.ts'
+import { crowdLimits, largestCrowd, pairedShare } from '../capture/largestCrowd.ts'
 import { checkOf } from '../checkOf.ts'
 import { checkPaintOrder, checkPaintTimes } from '../paintChecks.ts'
 import type { LightSecret } from './generateLightChallenge.ts'
@@ -66,7 +66,8 @@ function frameGates(
     ['framesMissing', within('light.frames.poorSlots', poorSlots(frames), limits.maxPoorSlots)],
     ['framesMissing', within('light.frames.gapMs', gap(times, start, end), limits.maxFrameGapMs)],
     ['frameOrder', checkOf('light.frames.minStepMs', minStep(times), { min: 1 })],
-    ['frameOrder', within('light.frames.crowd', largestCrowd(times), maxCrowd)],
+    ['frameOrder', within('light.frames.crowd', largestCrowd(times), crowdLimits.maxCrowd)],
+    ['frameOrder', within('light.frames.paired', pairedShare(times), crowdLimits.maxPaired)],
     ['severalFaces', within('light.face.several', several, limits.maxSeveralFacesShare)],
     ['faceLost', within('light.face.poorSlots', poorSlots(faces), limits.maxPoorSlots)],
     ['faceLost', within('light.face.gapMs', faceGap(frames), limits.maxFaceGapMs)],

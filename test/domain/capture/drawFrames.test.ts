@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { drawFrames } from '../../../server/domain/capture/drawFrames.ts'
+import type { KeptFrame } from '../../../server/domain/capture/captureMaterial.ts'
 import { drawMoments } from '../../../server/domain/capture/drawMoments.ts'
+import { drawShares } from '../../../server/domain/capture/drawShares.ts'
 import { clipFramesByChance } from '../../../server/domain/clip/clipFramesByChance.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { framesByChance } from '../../../server/domain/framesByChance.ts'
@@ -10,9 +12,12 @@ import type { LightPerformance } from '../../../server/domain/light/judgeLight.t
 import { lightLimits } from '../../../server/domain/light/lightLimits.ts'
 import { plannedSteps } from '../../../server/domain/light/plannedSteps.ts'
 import type { LightFrame } from '../../../server/domain/lightFrame.ts'
+import type { SoundTrack } from '../../../server/domain/digit/soundTrack.ts'
+import { clipPerformance, readingPerformance } from '../../support/clipPerformance.ts'
 import { fakeFrame, fakeJpeg } from '../../support/captureFakes.ts'
 import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
+import { seededRandom } from '../../support/seededRandom.ts'
 
 const framesAt = (times: readonly number[], faces: (timeMs: number) => number = () => 1) =>
   times.map(timeMs => {
@@ -66,6 +71,27 @@ describe('frames that are drawn', () => {
     }
     assert.ok(share(drawFrames) > 0.8)
     assert.ok(share(drawMoments) < 0.25)
+  })
+
+  it('by moments are as often what stands between two others', () => {
+    const frames = framesAt(every(66, 5000).flatMap(timeMs => [timeMs + 1, timeMs + 2, timeMs + 3]))
+    const drawn = Array.from({ length: 200 }, (_, seed) =>
+      drawMoments(frames, 5, randomBytes(seed)),
+    )
+    const between = drawn.flat().filter(({ timeMs }) => timeMs % 66 === 2).length
+    assert.ok(between > 250 && between < 420, `${between} of 1,000`)
+  })
+
+  it('by shares are of all the times that count, however they lie', () => {
+    const frames = framesAt([...every(50, 1000), ...every(50, 500).map(timeMs => timeMs + 20_000)])
+    const drawn = Array.from({ length: 50 }, (_, seed) => drawShares(frames, 5, randomBytes(seed)))
+    for (const five of drawn) {
+      assert.equal(five.length, 5)
+      const late = five.filter(({ timeMs }) => timeMs >= 20_000).length
+      assert.ok(late === 1 || late === 2, `${late}`)
+    }
+    assert.equal(drawShares(frames.slice(0, 3), 5, randomBytes(1)).length, 3)
+    assert.deepEqual(drawShares([], 5, randomBytes(1)), [])
   })
 
   const light = performLight(3, {})
@@ -132,17 +158,19 @@ describe('frames that are drawn', () => {
 
   it('of a clip come from its colours, from its digits, or not from where the phone is raised and put down', () => {
     const { secret, painted } = light
-    const digit = { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 }
-    const prompted = { secret: digit, painted: [500, 1000, 3000] }
+    const prompted = {
+      secret: { code: '0123', digitMs: [], leadMs: 0, tailMs: 0 },
+      painted: [500, 1000, 3000],
+    }
     const cases: [ClipTask, fromMs: number, untilMs: number][] = [
       [{ kind: 'digit', code: '0123', prompted }, 500, 3000],
-      [{ kind: 'digit', code: '0123' }, 500, 4500],
-      [{ kind: 'action', actions: ['blink'] }, 500, 4500],
       [{ kind: 'silent' }, 500, 4500],
     ]
     const frames = framesAt(every(20, 5000))
-    const draws = (task: ClipTask, from: ReturnType<typeof keptOf>) =>
-      Array.from({ length: 50 }, (_, seed) => clipFramesByChance(task, from, randomBytes(seed)))
+    const draws = (task: ClipTask, from: KeptFrame[], sound: SoundTrack | null = null) =>
+      Array.from({ length: 50 }, (_, seed) =>
+        clipFramesByChance(task, { frames: from, sound }, randomBytes(seed)),
+      )
     for (const [task, fromMs, untilMs] of cases) {
       const drawn = draws(task, frames)
       assert.ok(drawn.every(({ length }) => length === 5))
@@ -157,13 +185,45 @@ describe('frames that are drawn', () => {
       const late = light.frames.map(frame =>
         Object.assign({}, frame, { timeMs: frame.timeMs - 600 }),
       )
-      const task = { kind, code: '0123', secret, painted } as ClipTask
+      const task: ClipTask =
+        kind === 'light' ? { kind, secret, painted } : { kind, code: '0123', secret, painted }
       const drawn = draws(task, keptOf(late)).slice(0, 10)
       assert.ok(drawn.every(({ length }) => length === 5))
       const times = drawn.flat().map(({ timeMs }) => timeMs + 600)
       assert.ok(times.every(timeMs => timeMs > painted[1]!))
       assert.ok(times.every(timeMs => timeMs < painted.at(-2)! + lightLimits.maxLagMs))
     }
-    assert.deepEqual(clipFramesByChance({ kind: 'silent' }, [], randomBytes(1)), [])
+    assert.deepEqual(draws({ kind: 'silent' }, [])[0], [])
+  })
+
+  it('of a clip show who speaks and who acts, however long somebody else is shown besides', () => {
+    // Read in the first five seconds of half a minute.
+    const { frames, sound } = readingPerformance()
+    const others = framesAt(every(66, 24_000).map(timeMs => timeMs + 6000))
+    const pcm = new Float32Array(16 * 30_000)
+    pcm.set(sound!.pcm)
+    const random = seededRandom(2)
+    const heard = {
+      startMs: 0,
+      pcm: pcm.map((value, at) => value + (at < sound!.pcm.length ? 0 : 0.001 * (random() - 0.5))),
+    }
+    const task = { kind: 'digit', code: '3804' } as const
+    for (let seed = 0; seed < 20; seed += 1) {
+      const clip = { frames: [...frames, ...others], sound: heard }
+      const drawn = clipFramesByChance(task, clip, randomBytes(seed))
+      assert.equal(drawn.length, 5)
+      assert.ok(drawn.every(({ timeMs }) => timeMs > 1000 && timeMs < 6000))
+    }
+    const movements = [
+      { part: 'eyeClose', startMs: 600, rampMs: 80, holdMs: 150 },
+      { part: 'mouthOpen', startMs: 2000, rampMs: 150, holdMs: 500 },
+    ] as const
+    const acted = clipPerformance({ movements, durationMs: 20_000 })
+    const asked = { kind: 'action', actions: ['blink', 'openMouth'] } as const
+    for (let seed = 0; seed < 20; seed += 1) {
+      const drawn = clipFramesByChance(asked, acted, randomBytes(seed))
+      assert.equal(drawn.length, 5)
+      assert.ok(drawn.every(({ timeMs }) => timeMs > 200 && timeMs < 3200))
+    }
   })
 })

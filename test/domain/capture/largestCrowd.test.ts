@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { largestCrowd, maxCrowd } from '../../../server/domain/capture/largestCrowd.ts'
+import {
+  crowdLimits,
+  largestCrowd,
+  pairedShare,
+} from '../../../server/domain/capture/largestCrowd.ts'
 
 describe('largestCrowd', () => {
   const every = (stepMs: number, count: number) =>
@@ -12,9 +16,21 @@ describe('largestCrowd', () => {
   })
 
   it('allows thirty a second and what came late at once, but no hundred of one moment', () => {
-    assert.ok(largestCrowd(every(33, 90)) <= maxCrowd)
+    assert.ok(largestCrowd(every(33, 90)) <= crowdLimits.maxCrowd)
     const hiccup = [...every(66, 30), 1960, 1961, 1962, 1963, ...every(66, 30).map(t => t + 2000)]
-    assert.ok(largestCrowd(hiccup) <= maxCrowd)
-    assert.ok(largestCrowd([...every(66, 30), ...every(1.05, 40).map(t => t + 2000)]) > maxCrowd)
+    assert.ok(largestCrowd(hiccup) <= crowdLimits.maxCrowd)
+    assert.ok(
+      largestCrowd([...every(66, 30), ...every(1.05, 40).map(t => t + 2000)]) >
+        crowdLimits.maxCrowd,
+    )
+  })
+
+  it('counts what stands at once behind another', () => {
+    assert.equal(pairedShare([]), 0)
+    assert.equal(pairedShare(every(33, 90)), 0)
+    const hiccup = [...every(66, 30), 1980, 1981, 1982, ...every(66, 30).map(t => t + 2046)]
+    assert.ok(pairedShare(hiccup) <= crowdLimits.maxPaired)
+    const sandwiched = every(66, 40).flatMap(t => [t - 0.5, t, t + 0.5])
+    assert.ok(pairedShare(sandwiched) > crowdLimits.maxPaired)
   })
 })

@@ -8,6 +8,7 @@ import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../../../server/domain/clip/clipTask.ts'
 import { judgeClip, type ClipPerformance } from '../../../server/domain/clip/judgeClip.ts'
+import { seenSound } from '../../../server/domain/clip/seenSound.ts'
 import { shippedCalibration } from '../../../server/domain/compare.ts'
 import type { LightPerformance } from '../../../server/domain/light/judgeLight.ts'
 import { padLimitsWith } from '../../../server/domain/pad/padLimits.ts'
@@ -116,20 +117,25 @@ describe('a recorded clip in which digits are read', () => {
     assert.notEqual(moved({ ...clip, frames })?.outcome, 'pass')
   })
 
-  it('needs whoever speaks to be seen: the pictures of a file may end before its sound', () => {
-    const until = (performance: ClipPerformance, endMs: number) => ({
-      ...performance,
-      frames: performance.frames.filter(({ timeMs }) => timeMs < endMs),
-    })
-    const from = (performance: ClipPerformance, startMs: number) => ({
-      ...performance,
-      frames: performance.frames.filter(({ timeMs }) => timeMs > startMs),
-    })
-    assert.deepEqual(outcomeOf(until(reading(), 2300)), [1109, null, 'lips.unseenMs'])
-    assert.deepEqual(outcomeOf(from(reading(), 2300)), [1109, null, 'lips.unseenMs'])
-    // The last word ends at 4.9 s.
-    assert.deepEqual(outcomeOf(until(reading(), 4500)), [1109, null, 'lips.unseenMs'])
-    assert.deepEqual(outcomeOf(until(reading(), 4800)), passed)
+  it('hears nothing that is said while no face is seen: pictures of a file may end before its sound', () => {
+    const { task, sound, frames } = reading()
+    const partOf = (seen: readonly KeptFrame[]) => {
+      const { startMs, pcm } = seenSound(task, sound!, seen)
+      return [startMs, startMs + pcm.length / 16].map(Math.round)
+    }
+    const endMs = Math.round(sound!.startMs + sound!.pcm.length / 16)
+    assert.deepEqual(partOf(frames), [0, endMs])
+    const during = frames.filter(({ timeMs }) => timeMs > 1900 && timeMs < 2300)
+    const [fromMs, untilMs] = partOf(during)
+    assert.deepEqual(
+      [fromMs, untilMs],
+      [during[0]!.timeMs - 300, during.at(-1)!.timeMs + 300].map(Math.round),
+    )
+    const faceless = frames.map(frame =>
+      Object.assign({}, frame, { analysis: { ...frame.analysis, face: null } }),
+    )
+    assert.deepEqual(seenSound(task, sound!, faceless).pcm.length, 0)
+    assert.equal(outcomeOf({ ...reading(), frames: faceless })[2], 'clip.face.gapMs')
   })
 
   describe('one by one, when they are shown', () => {
