@@ -5,6 +5,7 @@ import type { BundledFrame } from '../../server/domain/capture/frameBundle.ts'
 import type { Muxer } from '../../server/domain/capture/muxer.ts'
 import { MediaError, type MediaFault } from '../../server/domain/mediaError.ts'
 import { createMuxer } from '../../server/media/createMuxer.ts'
+import { muxLimits } from '../../server/media/muxLimits.ts'
 import { AV_CODEC_ID_H264, AV_PIX_FMT_YUV420P } from '../../server/media/nodeAv.ts'
 import { fakeJpeg } from '../support/captureFakes.ts'
 import { greyFrames, greyJpeg, noisyJpeg } from '../support/frames.ts'
@@ -192,7 +193,7 @@ describe('muxCapture: pictures', function () {
       }
       // The real one, cut off in the middle of what would take it many seconds.
       const jpeg = await greyJpeg(100, { widthPx: 1280, heightPx: 1280 })
-      const many = Array.from({ length: 900 }, (_, i) => ({ timeMs: i * 60, jpeg }))
+      const many = Array.from({ length: muxLimits.maxFrames }, (_, i) => ({ timeMs: i * 60, jpeg }))
       await fails('timedOut', mux(many, { limits: { timeoutMs: 2000 } }))
     })
 
