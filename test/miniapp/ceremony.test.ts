@@ -76,7 +76,9 @@ describe('a person in the mini program, end to end', function () {
   for (const { what, mode, driver, ...wish } of passing)
     it(`passes: ${what}`, async () => {
       const name = `${mode}-${driver}`
-      const run = await inTime(() => verify(name, mode, { ...wish, infoType: '134' }))
+      const run = await inTime(() => verify(name, mode, { ...wish, infoType: '134' }), {
+        doubts: 1,
+      })
       const { says, text, BestFrame, VideoData, complaints } = run
       assert.deepEqual(
         [text.ErrCode, text.LiveStatus, text.Comparestatus, text.LivenessMode, says.title],
