@@ -19,7 +19,10 @@ describe('a media child that is not started', () => {
   })
 
   it('for want of files leaves the server as it was, and the next clip is read', async function () {
-    if (process.platform === 'win32') this.skip()
+    if (process.platform === 'win32') {
+      console.log('    SKIPPED: Windows has no ulimit')
+      this.skip()
+    }
     const script = fileURLToPath(new URL('./children/withoutFiles.ts', import.meta.url))
     const run = [
       '-c',
