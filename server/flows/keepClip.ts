@@ -3,6 +3,7 @@ import { retentionMs } from '../domain/lifetimes.ts'
 import { maskIdCard, maskName } from '../domain/masking.ts'
 import type { Identity } from '../domain/person.ts'
 import type { Attempt } from '../domain/session.ts'
+import { allOrNothing } from './allOrNothing.ts'
 import type { ClipRequest, ClipVerdict } from './verifyClip.ts'
 
 interface Deps {
@@ -28,16 +29,12 @@ export function createKeepClip(deps: Deps) {
   ): Promise<void> {
     const owner = `attempt:${request.seq}`
     const now = deps.clock()
-    try {
+    await allOrNothing(deps.evidence, owner, async () => {
       if (request.account.retention === 'reference') {
         await keepEvidence(owner, request, bestFrames, now)
       }
       await deps.attempts.insert(attemptOf(request, identity, verdict, now))
-    } catch (error) {
-      // No row would ever name it. What cannot be erased now goes with the purge.
-      await deps.evidence.deleteOwner(owner).catch(() => undefined)
-      throw error
-    }
+    })
   }
 
   async function keepEvidence(

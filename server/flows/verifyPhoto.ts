@@ -6,6 +6,7 @@ import { maskIdCard, maskName } from '../domain/masking.ts'
 import type { AuthorityProvider, Identity } from '../domain/person.ts'
 import type { Attempt } from '../domain/session.ts'
 import { ApiError } from '../errors.ts'
+import { allOrNothing } from './allOrNothing.ts'
 import type { AssessedPhoto, AssessPhoto } from './assessPhoto.ts'
 import { createCompareWithReference, type ComparisonVerdict } from './compareWithReference.ts'
 import { explainFailedChecks } from './explainFailedChecks.ts'
@@ -75,28 +76,30 @@ export function createVerifyPhoto(deps: Deps) {
   ) {
     const now = deps.clock()
     const owner = `attempt:${request.seq}`
-    if (request.account.retention === 'reference') {
-      await deps.evidence.put(
-        { owner, kind: 'probe', createdAt: now, purgeAt: now + retentionMs },
-        request.photo,
-      )
-    }
-    await deps.attempts.insert({
-      seq: request.seq,
-      accountId: request.account.accountId,
-      bizToken: null,
-      ruleId: null,
-      action: request.action,
-      requestedAt: now,
-      nameMasked: maskName(identity.name),
-      idCardMasked: maskIdCard(identity.idCard),
-      sim: verdict.sim,
-      errCode: verdict.resultCode,
-      liveStatus: null,
-      compareStatus: verdict.resultCode,
-      chargeType: '核身',
-      isNeedCharge: deps.isCharged(verdict.resultCode),
-      checks: verdict.checks,
+    await allOrNothing(deps.evidence, owner, async () => {
+      if (request.account.retention === 'reference') {
+        await deps.evidence.put(
+          { owner, kind: 'probe', createdAt: now, purgeAt: now + retentionMs },
+          request.photo,
+        )
+      }
+      await deps.attempts.insert({
+        seq: request.seq,
+        accountId: request.account.accountId,
+        bizToken: null,
+        ruleId: null,
+        action: request.action,
+        requestedAt: now,
+        nameMasked: maskName(identity.name),
+        idCardMasked: maskIdCard(identity.idCard),
+        sim: verdict.sim,
+        errCode: verdict.resultCode,
+        liveStatus: null,
+        compareStatus: verdict.resultCode,
+        chargeType: '核身',
+        isNeedCharge: deps.isCharged(verdict.resultCode),
+        checks: verdict.checks,
+      })
     })
   }
 }

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createKeepClip } from '../../server/flows/keepClip.ts'
 import type { ClipRequest, ClipVerdict } from '../../server/flows/verifyClip.ts'
 import { createAttempts } from '../../server/storage/attempts.ts'
@@ -10,6 +8,7 @@ import {
 } from '../../server/storage/evidence/localStore.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { createTestKeys } from '../support/keys.ts'
+import { leftBehind } from '../support/leftBehind.ts'
 import { insertAccountAndRule, record, someTime } from '../support/records.ts'
 
 describe('what a call over a video leaves', () => {
@@ -46,20 +45,6 @@ describe('what a call over a video leaves', () => {
     await createKeepClip(deps)(request, null, verdict, bestFrames)
   }
 
-  async function left() {
-    const rows = await test.db.selectFrom('evidence').select('owner').execute()
-    const attempts = await test.db.selectFrom('attempts').select('seq').execute()
-    const entries = await readdir(join(test.folder, 'evidence'), {
-      recursive: true,
-      withFileTypes: true,
-    }).catch(() => [])
-    return {
-      owners: rows.map(({ owner }) => owner),
-      files: entries.filter(entry => entry.isFile()).length,
-      attempts: attempts.map(({ seq }) => seq),
-    }
-  }
-
   const earlier = {
     owners: Array.from({ length: 4 }, () => 'attempt:earlier'),
     files: 4,
@@ -69,7 +54,7 @@ describe('what a call over a video leaves', () => {
 
   it('is nothing when a later piece of evidence cannot be kept', async () => {
     await keep('earlier')
-    assert.deepEqual(await left(), earlier)
+    assert.deepEqual(await leftBehind(test), earlier)
     for (const kind of ['video', 'reference', 'bestFrame']) {
       const failing: Stores['evidence'] = {
         ...evidence,
@@ -77,14 +62,14 @@ describe('what a call over a video leaves', () => {
           piece.kind === kind ? await full() : await evidence.put(piece, content),
       }
       await assert.rejects(keep(kind, { evidence: failing }), /no space left/)
-      assert.deepEqual(await left(), earlier)
+      assert.deepEqual(await leftBehind(test), earlier)
     }
   })
 
   it('is nothing when its ledger row cannot be kept', async () => {
     await keep('earlier')
     await assert.rejects(keep('later', { attempts: { insert: full } }), /no space left/)
-    assert.deepEqual(await left(), earlier)
+    assert.deepEqual(await leftBehind(test), earlier)
   })
 
   it('fails for the first reason, also when nothing can be erased', async () => {
