@@ -133,7 +133,8 @@ export function createRecordings({ recordings, token, business, days, clock }: D
     // Withdrawn while it waited for its turn.
     if (!(await recordings.find(speakerId))) throw refuse()
     const takes = (await recordings.files(speakerId)).filter(name => name.startsWith(`${code}_`))
-    if (takes.length >= recordingLimits.takes) throw new ApiError('LimitExceeded')
+    // They are there, only their answers were lost: on to the next code, with nothing more kept.
+    if (takes.length >= recordingLimits.takes) return { again: null }
     await recordings.keep(speakerId, `${code}_${takes.length + 1}.wav`, writeWav(pcm, sampleRate))
     return { again: null }
   }
