@@ -77,6 +77,26 @@ export function compareFaces(
   }
 }
 
+/** Embeddings of one person at one time, at least one. */
+export type Probes = readonly [Float32Array, ...Float32Array[]]
+
+/**
+ * Compares each probe, and gives the comparison of the one that is least like: a mean of several would lie
+ * between two people, near enough to both.
+ */
+export function compareFurthest(
+  [first, ...others]: Probes,
+  reference: Float32Array,
+  options: CompareOptions,
+): Comparison {
+  return others
+    .map(probe => compareFaces(probe, reference, options))
+    .reduce(
+      (worst, each) => (each.distance > worst.distance ? each : worst),
+      compareFaces(first, reference, options),
+    )
+}
+
 /** Euclidean distance; throws RangeError when the embeddings come from different models. */
 export function distanceOf(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length || a.length === 0)

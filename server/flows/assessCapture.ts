@@ -2,7 +2,7 @@ import { adviceOf } from '../domain/adviceOf.ts'
 import type { CaptureMaterial, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { Liveness } from '../domain/capture/liveness.ts'
 import { embeddingsOf } from '../domain/capture/embeddingsOf.ts'
-import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
+import { probesOf } from '../domain/capture/probesOf.ts'
 import { checkSameFace } from '../domain/capture/sameFace.ts'
 import { checkTrack } from '../domain/capture/trackChecks.ts'
 import type { Check } from '../domain/check.ts'
@@ -84,15 +84,15 @@ export function createAssessCapture(deps: Deps) {
     const stillChecks = stills.flatMap(({ quality }) => quality?.checks ?? [])
     const checks = [...live.checks, ...stillChecks]
     const poor = stills.map(({ quality }) => quality).find(quality => quality && !quality.ok)
-    const looks = embeddingsOf([...material.best, ...usable.map(({ still }) => still)])
-    const probe = meanEmbedding(looks.flatMap(embedding => (embedding ? [embedding] : [])))
-    if (usable.length === 0 || !probe) {
+    const chosen = [...material.best, ...usable.map(({ still }) => still)]
+    const probes = probesOf(chosen, material.drawn)
+    if (usable.length === 0 || !probes) {
       const code = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : 2013
       return { ...stage, errCode: code, compareStatus: code, checks, advice: adviceOf(code) }
     }
     const { simThreshold } = capture.rule
     const compared = await deps.compareWithReference(
-      probe,
+      probes,
       await deps.findReference(capture.session),
       simThreshold,
     )

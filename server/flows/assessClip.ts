@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { bestFrameCount } from '../domain/capture/bestFrames.ts'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
 import type { CaptureVision } from '../domain/capture/captureVision.ts'
-import { meanEmbedding } from '../domain/capture/meanEmbedding.ts'
+import { probesOf } from '../domain/capture/probesOf.ts'
 import type { Check } from '../domain/check.ts'
 import type { Clip } from '../domain/clip/clip.ts'
 import { clipFramesByChance } from '../domain/clip/clipFramesByChance.ts'
@@ -10,7 +10,7 @@ import { clipJudgeLimits } from '../domain/clip/clipJudgeLimits.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
 import { judgeClip, type ClipLiveness } from '../domain/clip/judgeClip.ts'
 import { seenSound } from '../domain/clip/seenSound.ts'
-import type { Calibration } from '../domain/compare.ts'
+import type { Calibration, Probes } from '../domain/compare.ts'
 import type { DigitListener, HeardCode } from '../domain/digit/digitListener.ts'
 import { measureSound } from '../domain/digit/measureSound.ts'
 import { onlySpeech } from '../domain/digit/onlySpeech.ts'
@@ -26,7 +26,7 @@ export interface AssessedClip {
   /** All that was looked at. */
   frames: readonly KeptFrame[]
   /** Of the stills that may be compared; or the result code of what is wrong with all of them. */
-  probe: { ok: true; embedding: Float32Array; checks: Check[] } | ClipProbeFault
+  probe: { ok: true; embeddings: Probes; checks: Check[] } | ClipProbeFault
   /** JPEG, the best first; those that may be compared only. */
   bestFrames: Uint8Array[]
 }
@@ -74,7 +74,7 @@ export function createAssessClip(deps: Deps) {
       { task, durationMs, widthPx, heightPx, frames, best, drawn, sound, heard },
       { clip: clipJudgeLimits, pad: deps.padLimits, calibration: deps.calibration },
     )
-    return { live, frames, ...probeOf(best) }
+    return { live, frames, ...probeOf(best, drawn) }
   }
 
   /** Null when the task has no words, or the clip no speech. */
@@ -92,7 +92,10 @@ export function createAssessClip(deps: Deps) {
     return { score, threshold: deps.listener.threshold }
   }
 
-  function probeOf(best: readonly KeptStill[]): Pick<AssessedClip, 'probe' | 'bestFrames'> {
+  function probeOf(
+    best: readonly KeptStill[],
+    drawn: readonly KeptStill[],
+  ): Pick<AssessedClip, 'probe' | 'bestFrames'> {
     const stills = best.flatMap(({ jpeg, analysis }) =>
       analysis.ok
         ? [{ jpeg, analysis, quality: assessQuality(analysis, deps.qualityLimits, 'probe') }]
@@ -100,11 +103,9 @@ export function createAssessClip(deps: Deps) {
     )
     const usable = stills.filter(({ quality }) => quality.ok).toSorted(bySharpness)
     const bestFrames = usable.map(({ jpeg }) => jpeg)
-    const embedding = meanEmbedding(
-      usable.flatMap(({ analysis }) => (analysis.embedding ? [analysis.embedding] : [])),
-    )
-    if (embedding) {
-      return { bestFrames, probe: { ok: true, embedding, checks: usable[0]!.quality.checks } }
+    const embeddings = probesOf(usable, drawn)
+    if (embeddings) {
+      return { bestFrames, probe: { ok: true, embeddings, checks: usable[0]!.quality.checks } }
     }
     const poor = stills.map(({ quality }) => quality).find(quality => !quality.ok)
     const resultCode = poor && !poor.ok ? qualityCodes[poor.reason].resultCode : noFace

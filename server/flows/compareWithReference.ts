@@ -1,5 +1,5 @@
 import type { Check } from '../domain/check.ts'
-import { compareFaces, type Calibration } from '../domain/compare.ts'
+import { compareFurthest, type Calibration, type Probes } from '../domain/compare.ts'
 import type { AuthorityAnswer } from '../domain/person.ts'
 import { ApiError } from '../errors.ts'
 import type { AssessPhoto } from './assessPhoto.ts'
@@ -28,10 +28,13 @@ const authorityCodes: Record<Exclude<AuthorityAnswer['kind'], 'photo'>, number> 
   unavailable: 2017,
 }
 
-/** Compares a probe with what the library (or the integrator) gave. */
+/**
+ * Compares what was captured with what the library (or the integrator) gave. Of several probes the one that is
+ * furthest from the reference counts: who is alive may be no other than who is recognised.
+ */
 export function createCompareWithReference({ assessPhoto, calibration }: Deps) {
   return async function compareWithReference(
-    probe: Float32Array,
+    probes: Probes,
     answer: AuthorityAnswer,
     simThreshold: number,
   ): Promise<ComparisonVerdict> {
@@ -48,7 +51,7 @@ export function createCompareWithReference({ assessPhoto, calibration }: Deps) {
     if (!reference.ok) {
       return { resultCode: 2009, sim: null, checks: [found, ...reference.checks] }
     }
-    const comparison = compareFaces(probe, reference.photo.embedding, {
+    const comparison = compareFurthest(probes, reference.photo.embedding, {
       calibration,
       simThreshold,
     })

@@ -2,7 +2,7 @@ import type { Account } from '../domain/account.ts'
 import type { Check } from '../domain/check.ts'
 import type { ClipReader } from '../domain/clip/clip.ts'
 import type { ClipTask } from '../domain/clip/clipTask.ts'
-import { compareFaces, type Calibration } from '../domain/compare.ts'
+import { compareFurthest, type Calibration, type Probes } from '../domain/compare.ts'
 import type { IssuedKind } from '../domain/issuedValue.ts'
 import { MediaError } from '../domain/mediaError.ts'
 import type { AuthorityProvider, Identity } from '../domain/person.ts'
@@ -166,7 +166,7 @@ export function createVerifyClip(deps: Deps) {
       return { ...base, resultCode: liveStatus, apiCode, compareStatus: null, checks }
     }
     const compared: ComparisonVerdict = probe.ok
-      ? await compare(probe.embedding, reference)
+      ? await compare(probe.embeddings, reference)
       : { resultCode: probe.resultCode, sim: null, checks: [] }
     const { resultCode, sim } = compared
     return {
@@ -180,14 +180,14 @@ export function createVerifyClip(deps: Deps) {
     }
   }
 
-  async function compare(probe: Float32Array, reference: Reference): Promise<ComparisonVerdict> {
+  async function compare(probes: Probes, reference: Reference): Promise<ComparisonVerdict> {
     const { simThreshold, calibration } = deps
     if (reference.kind === 'library') {
       const answer = await deps.authority.findReference(reference.identity)
-      return await deps.compareWithReference(probe, answer, simThreshold)
+      return await deps.compareWithReference(probes, answer, simThreshold)
     }
     const { photo } = reference
-    const { match, sim, checks } = compareFaces(probe, photo.embedding, {
+    const { match, sim, checks } = compareFurthest(probes, photo.embedding, {
       calibration,
       simThreshold,
     })

@@ -65,7 +65,7 @@ export function createVerifyPhoto(deps: Deps) {
     probe: AssessedPhoto,
   ): Promise<PhotoVerdict> {
     const answer = await deps.authority.findReference(identity)
-    const verdict = await compareWithReference(probe.embedding, answer, deps.simThreshold)
+    const verdict = await compareWithReference([probe.embedding], answer, deps.simThreshold)
     return { ...verdict, checks: [...probe.checks, ...verdict.checks] }
   }
 

@@ -6,8 +6,9 @@ import type { RgbImage } from './rgbImage.ts'
 export const frameSides = { minPx: 160, maxPx: 720 } as const
 
 /**
- * Decodes a small JPEG of the capture stream. Leaner than decodeImage: JPEG only, no orientation
- * (canvases write none), no shrinking. Never throws for bad bytes.
+ * Decodes a small JPEG of the capture stream. Leaner than decodeImage: JPEG only, no shrinking. The
+ * same way up as there, though canvases write no orientation: else one file is two pictures, with a face to be
+ * alive in one and another's to be recognised in the other. Never throws for bad bytes.
  */
 export async function decodeFrame(
   jpeg: Uint8Array,
@@ -21,6 +22,7 @@ export async function decodeFrame(
       limitInputPixels: frameSides.maxPx ** 2,
       sequentialRead: true,
     })
+      .autoOrient()
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })

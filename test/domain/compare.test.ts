@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import {
   compareFaces,
+  compareFurthest,
   distanceOf,
   shippedCalibration,
   toDistance,
@@ -136,5 +137,16 @@ describe('comparing two faces', () => {
   it('refuses embeddings of different lengths', () => {
     assert.throws(() => distanceOf(new Float32Array(128), new Float32Array(512)), RangeError)
     assert.throws(() => distanceOf(new Float32Array(0), new Float32Array(0)), RangeError)
+  })
+
+  it('of several probes takes the one that is least like, wherever it stands', () => {
+    const [reference, near] = pairAt(0.2)
+    const [, far] = pairAt(0.5)
+    assert.equal(compareFurthest([near], reference, options).match, true)
+    for (const probes of [[near, far] as const, [far, near] as const]) {
+      const { distance, match } = compareFurthest(probes, reference, options)
+      assert.ok(Math.abs(distance - 0.5) < 1e-6)
+      assert.equal(match, false)
+    }
   })
 })

@@ -39,6 +39,14 @@ const subject = {
   session: record.session({ accountId: 'any', ruleId: 'any' }),
 }
 
+/** Of a face at this distance from person 1, whom the reference shows. */
+function embeddingAt(distance: number): Float32Array {
+  const embedding = new Float32Array(128)
+  embedding[1] = 1 - distance ** 2 / 2
+  embedding[2] = Math.sqrt(1 - embedding[1] ** 2)
+  return embedding
+}
+
 /** A simulated face in coloured light. */
 describe('a look at the colours', function () {
   this.timeout(60_000)
@@ -46,7 +54,14 @@ describe('a look at the colours', function () {
   /** Result code, and the checks that did not hold. */
   async function codeOf(
     kind: 'light' | 'silent',
-    { padScore = 0.95, claimedSeed = 300, inColours = 1, hiddenInColours = 0, hidden = false } = {},
+    {
+      padScore = 0.95,
+      claimedSeed = 300,
+      inColours = 1,
+      hiddenInColours = 0,
+      hidden = false,
+      likeness = 0,
+    } = {},
   ) {
     const { secret: light, painted, frames } = performLight(300, {}, claimedSeed)
     const secret: ChallengeSecret = { kind, light }
@@ -55,6 +70,11 @@ describe('a look at the colours', function () {
       timeMs,
       jpeg,
       analysis: fakePhotoAnalysis(fakeJpeg({ n: 1, padScore, person, faces })),
+    })
+    /** Somebody at this distance from the person, who answers the colours. */
+    const alike = (still: ReturnType<typeof look>) => ({
+      ...still,
+      analysis: { ...still.analysis, embedding: embeddingAt(likeness) },
     })
     const { errCode, checks } = await assess(subject, secret, {
       frames: frames.map((analysis, at) => ({
@@ -65,18 +85,24 @@ describe('a look at the colours', function () {
       })),
       previewHashes: [],
       stills: [look(frames[0]!.timeMs)],
-      best: frames.slice(0, 5).map(({ timeMs }) => look(timeMs, { faces: hidden ? 0 : 1 })),
-      drawn: frames.slice(10, 15).map(({ timeMs }, at) =>
-        look(timeMs, {
+      best: frames.slice(0, 5).map(({ timeMs }, at) => {
+        const seen = look(timeMs, { faces: hidden ? 0 : 1 })
+        return likeness > 0 && at > 1 ? alike(seen) : seen
+      }),
+      drawn: frames.slice(10, 15).map(({ timeMs }, at) => {
+        const seen = look(timeMs, {
           person: at === 3 ? inColours : 1,
           faces: at < hiddenInColours ? 0 : 1,
-        }),
-      ),
+        })
+        return likeness > 0 ? alike(seen) : seen
+      }),
       sound: null,
       painted,
       challengeSentMs: 0,
     })
-    return { errCode, names: checks.map(({ name }) => name) }
+    const names = checks.map(({ name }) => name)
+    const failed = checks.flatMap(({ name, outcome }) => (outcome === 'fail' ? [name] : []))
+    return { errCode, names, failed }
   }
 
   it('passes in both modes a face that answers, and that the passive model takes for alive', async () => {
@@ -102,6 +128,17 @@ describe('a look at the colours', function () {
       const { errCode, names } = await codeOf(kind, { inColours: 2 })
       assert.equal(errCode, 1003)
       assert.ok(names.includes('identity.drawn'))
+    }
+  })
+
+  it('is not passed where the person’s pictures are mixed among those of who answers, and every one is near their mean', async () => {
+    for (const kind of ['light', 'silent'] as const) {
+      const { errCode, names, failed } = await codeOf(kind, { likeness: 0.5 })
+      assert.equal(errCode, 2016)
+      assert.ok(names.includes('identity.drawn'))
+      assert.deepEqual(failed, ['compare.sim', 'compare.distance'])
+      // As far as faces of one person may lie apart.
+      assert.equal((await codeOf(kind, { likeness: 0.3 })).errCode, 0)
     }
   })
 

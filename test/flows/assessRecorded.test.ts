@@ -7,7 +7,7 @@ describe('a recording of a living person', () => {
   const assess = createAssessRecorded({
     assessClip: async () => ({
       live: { outcome: 'pass', resultCode: 0, advice: null, apiCode: null, checks: [] },
-      probe: { ok: true, embedding: new Float32Array(1), checks: [] },
+      probe: { ok: true, embeddings: [new Float32Array(1)], checks: [] },
       bestFrames: [],
       frames: [],
     }),

@@ -1,6 +1,6 @@
 import { readDataDir } from '../../config.ts'
 import type { ClipTask } from '../../domain/clip/clipTask.ts'
-import { compareFaces, type Calibration } from '../../domain/compare.ts'
+import { compareFurthest, type Calibration } from '../../domain/compare.ts'
 import { padLimitsWith } from '../../domain/pad/padLimits.ts'
 import { MediaError } from '../../domain/mediaError.ts'
 import { qualityLimits } from '../../domain/quality.ts'
@@ -67,7 +67,7 @@ export async function verifyVideoFile(files: Files): Promise<number> {
     }
     const checks = [...live.checks, ...probe.checks, ...held.photo.checks]
     if (!probe.ok) return printVerdict({ code: probe.resultCode, sim: null, checks }, note)
-    const { match, sim, ...compared } = compareFaces(probe.embedding, held.photo.embedding, {
+    const { match, sim, ...compared } = compareFurthest(probe.embeddings, held.photo.embedding, {
       calibration,
       simThreshold,
     })

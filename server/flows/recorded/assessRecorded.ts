@@ -69,7 +69,7 @@ export function createAssessRecorded(deps: Deps) {
     }
     const compared = probe.ok
       ? await deps.compareWithReference(
-          probe.embedding,
+          probe.embeddings,
           await deps.findReference(session),
           rule.simThreshold,
         )
