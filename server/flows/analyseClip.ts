@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { KeptFrame, KeptStill } from '../domain/capture/captureMaterial.ts'
-import type { CaptureTrack, CaptureVision } from '../domain/capture/captureVision.ts'
+import type { CaptureVision } from '../domain/capture/captureVision.ts'
 import { spreadFrames } from '../domain/capture/spreadFrames.ts'
 import type { Clip } from '../domain/clip/clip.ts'
 import { MediaError } from '../domain/mediaError.ts'
+import { lookAgain } from './lookAgain.ts'
 
 /** What was seen of a clip. */
 export interface AnalysedClip {
@@ -49,8 +50,4 @@ export async function analyseClip(
   } finally {
     track.close()
   }
-}
-
-async function lookAgain(track: CaptureTrack, { timeMs, jpeg }: KeptFrame): Promise<KeptStill> {
-  return { timeMs, jpeg, analysis: await track.analyseStill(jpeg) }
 }

@@ -13,6 +13,7 @@ import { framesByChance } from '../domain/framesByChance.ts'
 import { framesToCompare } from '../domain/framesToCompare.ts'
 import { ApiError } from '../errors.ts'
 import type { Hint } from '../protocol/hints.ts'
+import { lookAgain } from './lookAgain.ts'
 
 /** One picture that arrived. */
 export interface ReceivedImage {
@@ -109,12 +110,18 @@ export function createCaptureMedia({ track, onHint, onFault, random }: Deps): Ca
   }
 
   /** Looks once at each; a later list may name the same frames again. */
-  function lookAgain(candidates: readonly KeptFrame[]): Promise<KeptStill>[] {
-    return candidates.map(({ hash, timeMs, jpeg }) => {
-      const look = looked.get(hash) ?? watched(lookAtStill(timeMs, jpeg))
-      looked.set(hash, look)
+  function lookAtEach(candidates: readonly KeptFrame[]): Promise<KeptStill>[] {
+    return candidates.map(frame => {
+      const look = looked.get(frame.hash) ?? watched(lookAtKept(frame))
+      looked.set(frame.hash, look)
       return look
     })
+  }
+
+  async function lookAtKept(frame: KeptFrame): Promise<KeptStill> {
+    const kept = await lookAgain(track, frame)
+    if (!kept.analysis.ok) throw new ApiError('Capture.NotAnImage')
+    return kept
   }
 
   /** A rejection is told at once, and again to whoever awaits the promise. */
@@ -137,7 +144,7 @@ export function createCaptureMedia({ track, onHint, onFault, random }: Deps): Ca
       sounds.push(packet)
       soundBytes += packet.pcm.length
     },
-    endLeadIn: painted => void lookAgain(bestFrames(seen, painted)),
+    endLeadIn: painted => void lookAtEach(bestFrames(seen, painted)),
     counts: () => ({ frames: frames.length, stills: stills.length, soundBytes }),
     previewHashes: () => previewHashes,
     async settle(secret, painted) {
@@ -145,8 +152,8 @@ export function createCaptureMedia({ track, onHint, onFault, random }: Deps): Ca
       return {
         frames: kept,
         stills: await Promise.all(stills),
-        best: await Promise.all(lookAgain(framesToCompare(secret, kept, painted))),
-        drawn: await Promise.all(lookAgain(framesByChance(secret, kept, painted, random))),
+        best: await Promise.all(lookAtEach(framesToCompare(secret, kept, painted))),
+        drawn: await Promise.all(lookAtEach(framesByChance(secret, kept, painted, random))),
         sound: joinSound(sounds),
       }
     },
