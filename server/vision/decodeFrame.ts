@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import type { ImageFault } from '../domain/face.ts'
+import { countScans } from './countScans.ts'
+import { imageLimits } from './decodeImage.ts'
 import type { RgbImage } from './rgbImage.ts'
 
 /** Sides of a streamed frame, px. A client is asked for 240×320; more only costs time. */
@@ -15,6 +17,10 @@ export async function decodeFrame(
 ): Promise<{ ok: true; image: RgbImage } | { ok: false; fault: ImageFault; detail: string }> {
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) {
     return { ok: false, fault: 'notAnImage', detail: 'a frame is a JPEG' }
+  }
+  if (countScans(jpeg, imageLimits.maxScans) > imageLimits.maxScans) {
+    const detail = `more than ${imageLimits.maxScans} scans`
+    return { ok: false, fault: 'unsupportedFormat', detail }
   }
   try {
     const { data, info } = await sharp(jpeg, {

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { ImageFault } from '../domain/face.ts'
+import { countScans } from './countScans.ts'
 import type { RgbImage } from './rgbImage.ts'
 import { sniffFormat } from './sniffFormat.ts'
 
@@ -9,6 +10,8 @@ export interface ImageLimits {
   maxPixels: number
   /** Long side after decoding, px; larger pictures are shrunk while they are decoded. */
   maxLongSidePx: number
+  /** Passes over a JPEG's pixels: ten are usual in progressive ones, a camera's and a canvas's have one. */
+  maxScans: number
   /** Short side, px, both of the file and of the shrunken picture. */
   minShortSidePx: number
 }
@@ -21,6 +24,7 @@ export interface ImageLimits {
 export const imageLimits: ImageLimits = {
   maxPixels: 40_000_000,
   maxLongSidePx: 1600,
+  maxScans: 40,
   minShortSidePx: 64,
 }
 
@@ -50,6 +54,9 @@ export async function decodeImage(
   }
   if (format.kind === 'png' && format.animated)
     return refuse('animated', 'the PNG is animated (APNG); a still image is needed')
+
+  if (countScans(bytes, limits.maxScans) > limits.maxScans)
+    return refuse('unsupportedFormat', `the JPEG has more than ${limits.maxScans} scans`)
 
   // `error`, not `warning`: phones write harmless oddities that libjpeg warns about.
   const options = { failOn: 'error', limitInputPixels: limits.maxPixels, animated: false } as const
