@@ -6,6 +6,7 @@
  */
 export function countScans(bytes: Uint8Array, most: number): number {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (data[0] !== 0xff || data[1] !== 0xd8) return 0
   let scans = 0
   // Like libjpeg: what is not a marker where one should be is passed over.
   for (let at = data.indexOf(0xff); at !== -1; at = data.indexOf(0xff, at)) {

@@ -14,6 +14,7 @@ describe('the scans of a JPEG', () => {
     assert.equal(countScans(progressive, 40), 10)
     assert.equal(countScans(await sharp(jpeg).png().toBuffer(), 40), 0)
     assert.equal(countScans(new Uint8Array(), 40), 0)
+    assert.equal(countScans(scanBomb(64, 300).subarray(1), 40), 0)
     assert.equal(countScans(Buffer.from([0xff, 0xd8, 0xff, 0xda]), 40), 1)
   })
 
