@@ -66,7 +66,14 @@ export async function openStore(config: Config) {
     evidence,
     localLibrary: createLocalLibrary({ people, evidence }),
     checkpoint: () => checkpoint(db),
-    close: () => db.destroy(),
+    /** Leaves the embedded database in one file: libsql closes it later, when its memory is freed. */
+    async close() {
+      try {
+        await checkpoint(db)
+      } finally {
+        await db.destroy()
+      }
+    },
   }
 }
 

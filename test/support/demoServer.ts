@@ -48,7 +48,9 @@ async function makeTemplate(): Promise<string> {
 async function copyOfDemo(): Promise<string> {
   template ??= makeTemplate()
   const dataDir = await mkdtemp(join(tmpdir(), 'zhenren-demo-'))
-  await cp(await template, dataDir, { recursive: true })
+  // A stopped server's log is empty, and vanishes whenever libsql really closes: while it is copied, too.
+  const filter = (path: string) => !/-(wal|shm)$/.test(path)
+  await cp(await template, dataDir, { recursive: true, filter })
   return dataDir
 }
 
