@@ -1,7 +1,7 @@
 import type { CaptureVision } from '../../server/domain/capture/captureVision.ts'
 import { chinRows, chinStrip } from '../../server/domain/chinStrip.ts'
 import type { FaceMeasurement, PhotoAnalysis } from '../../server/domain/face.ts'
-import type { LightFace, LightFrame } from '../../server/domain/lightFrame.ts'
+import { type LightFace, type LightFrame, type Rgb } from '../../server/domain/lightFrame.ts'
 import { seededRandom } from './seededRandom.ts'
 
 /** What a fake picture shows; everything else is a good frame of one person. */
@@ -45,6 +45,21 @@ export function fakeJpeg(scene: FakeScene): Buffer {
 const readScene = (jpeg: Uint8Array): FakeScene =>
   JSON.parse(Buffer.from(jpeg.subarray(13)).toString())
 
+/** A face grid of one colour; of fewer cells than a face's, which are looked at faster. */
+export function fakeGrid(skin: Rgb, cells = 120): Float32Array {
+  const grid = new Float32Array(cells * 3)
+  for (let at = 0; at < grid.length; at++) grid[at] = skin[at % 3]!
+  return grid
+}
+
+/** What a face is when its skin is of another colour. */
+export const fakeSkin = (skin: Rgb): Pick<LightFace, 'skin' | 'grid'> => ({
+  skin,
+  grid: fakeGrid(skin),
+})
+
+const grey = fakeSkin([0.3, 0.3, 0.3])
+
 export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
   const { faces = 1, widthPx = 360, heightPx = 480 } = scene
   const empty = new Float32Array(0)
@@ -61,10 +76,9 @@ export function fakeFrame(scene: FakeScene, timeMs: number): LightFrame {
     chin: fakeChin(scene.lipHeight ?? 0.3),
     centre: scene.centre ?? [180 + 2 * swayOf(0), 230 + 2 * swayOf(1)],
     box: [90, 120, 180, 240],
-    skin: [0.3, 0.3, 0.3],
+    ...grey,
     skinPixels: 9000,
     luminance: scene.luminance ?? 120,
-    grid: empty,
     normals: empty,
     meanFaceNormals: empty,
     positions: empty,

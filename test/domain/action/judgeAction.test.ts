@@ -8,7 +8,7 @@ import { judgeAction } from '../../../server/domain/action/judgeAction.ts'
 import type { LightFrame } from '../../../server/domain/lightFrame.ts'
 import { expressionOf, type Movement } from '../../../server/phone/person/movement.ts'
 import { movementsOf } from '../../../server/phone/person/movementsOf.ts'
-import { fakeChin, fakeFrame } from '../../support/captureFakes.ts'
+import { fakeChin, fakeFrame, fakeSkin } from '../../support/captureFakes.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 
@@ -24,6 +24,7 @@ const secret: ActionSecret = {
   ],
 }
 const empty = new Float32Array()
+const grey = fakeSkin([0.2, 0.2, 0.2])
 
 /** Painted as planned, from 1,000 ms on. */
 function paintedOf({ steps }: ActionSecret): number[] {
@@ -71,10 +72,9 @@ function framesOf(
             chin: chinOf(lipHeight),
             centre: living.centre,
             box: [100, 100, 160, 220],
-            skin: [0.2, 0.2, 0.2],
+            ...grey,
             skinPixels: 4000,
             luminance: 120,
-            grid: empty,
             normals: empty,
             meanFaceNormals: empty,
             positions: empty,

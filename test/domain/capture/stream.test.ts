@@ -7,14 +7,15 @@ import { streamLimits } from '../../../server/domain/capture/streamLimits.ts'
 import { clipJudgeLimits } from '../../../server/domain/clip/clipJudgeLimits.ts'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import type { LightFace, LightFrame, Rgb } from '../../../server/domain/lightFrame.ts'
-import { fakeFrame } from '../../support/captureFakes.ts'
+import { fakeFrame, fakeGrid } from '../../support/captureFakes.ts'
 import { seededRandom } from '../../support/seededRandom.ts'
 
 type Face = Pick<LightFace, 'skin' | 'centre' | 'interOcularPx' | 'lipHeight' | 'mouthWidth'>
 
 const frameOf = (timeMs: number, face: Partial<LightFace>): LightFrame => {
   const frame = fakeFrame({ n: 0, sway: 0 }, timeMs)
-  return { ...frame, face: { ...frame.face!, ...face } }
+  const grid = face.skin ? fakeGrid(face.skin) : frame.face!.grid
+  return { ...frame, face: { ...frame.face!, grid, ...face } }
 }
 
 /** Times of frames as a camera delivers them, ms. */
@@ -104,10 +105,6 @@ describe('countCuts', () => {
       at === 30 ? frameOf(frame.timeMs, { skin: other }) : frame,
     )
     assert.equal(cutsOf(flash), 0)
-    // Lids have another colour, and shut for several frames.
-    const lids = { skin: [0.4, 0.257, 0.193], eyeOpening: 0.15, interOcularPx: 80 } as const
-    const blinking = frames.map((frame, at) => (at % 25 < 4 ? frameOf(frame.timeMs, lids) : frame))
-    assert.equal(cutsOf(blinking), 0)
     // A cut in it is one all the same.
     const isInHole = ({ timeMs }: LightFrame) => timeMs > 7900 && timeMs < 8200
     assert.equal(cutsOf(frames.filter(frame => !isInHole(frame))), 0)
@@ -115,11 +112,22 @@ describe('countCuts', () => {
     assert.equal(cutsOf(cut.filter(frame => !isInHole(frame))), 1)
   })
 
-  it('finds another one with narrower eyes', () => {
-    const frames = steady(seededRandom(3)).map((frame, at) =>
-      at > 40 ? frameOf(frame.timeMs, { skin: other, eyeOpening: 0.2 }) : frame,
-    )
-    assert.equal(cutsOf(frames), 1)
+  it('takes no part of a face for all of it: lids and lips have another colour, shut or open', () => {
+    const frames = steady(seededRandom(7))
+    const blinking = frames.map((frame, at) => {
+      const grid = frame.face!.grid.slice()
+      // Two cells of five: more than eyes, brows and mouth are of a face.
+      if (at % 25 < 6) for (let i = 0; i < grid.length; i += 3) if (i % 5 < 2) grid[i + 2]! *= 2
+      return frameOf(frame.timeMs, { ...frame.face, grid })
+    })
+    assert.equal(cutsOf(blinking), 0)
+    const cut = blinking.map((frame, at) => {
+      const grid = frame.face!.grid.map((value, i) =>
+        i % 3 === 2 && at > 51 ? 1.1 * value : value,
+      )
+      return frameOf(frame.timeMs, { ...frame.face, grid })
+    })
+    assert.equal(cutsOf(cut), 1, 'and somebody else while they are shut')
   })
 
   it('knows nothing of skin that it cannot see, nor of one that gives back no light of a colour', () => {
@@ -141,6 +149,19 @@ describe('countCuts', () => {
       )
       assert.equal(cutsOf(seldom), 1)
     }
+    // Nor of a few cells, nor of cells that are others before and after.
+    const only = (isSeen: (cell: number, at: number) => boolean) =>
+      frames.map(({ timeMs, face }, at) => {
+        const grid = fakeGrid(face!.skin!, 576).map((value, i) =>
+          isSeen(Math.floor(i / 3), at) ? value : NaN,
+        )
+        return frameOf(timeMs, { ...face, grid })
+      })
+    assert.equal(cutsOf(only(cell => cell < 120)), 0)
+    assert.ok(Number.isNaN(cutsOf(only(cell => cell < 90))))
+    assert.equal(cutsOf(only((cell, at) => cell < 120 || at % 6 > 0)), 0)
+    assert.equal(cutsOf(only((cell, at) => cell < 90 || at % 6 > 0)), 0)
+    assert.ok(Number.isNaN(cutsOf(only((cell, at) => cell < 300 === at < 40))))
   })
 })
 

@@ -18,7 +18,7 @@ import {
   readingPerformance,
   type ClipScene,
 } from '../../support/clipPerformance.ts'
-import { fakeJpeg, fakePhotoAnalysis } from '../../support/captureFakes.ts'
+import { fakeJpeg, fakePhotoAnalysis, fakeSkin } from '../../support/captureFakes.ts'
 import { digitPerformance, withFace } from '../../support/digitPerformance.ts'
 import { performLight } from '../../support/performLight.ts'
 import { randomBytes } from '../../support/randomBytes.ts'
@@ -534,7 +534,7 @@ describe('a recorded clip of colours, and then of digits', () => {
     const cut = ceremony((frame, sinceMs) =>
       sinceMs < 3000
         ? frame
-        : { ...frame, analysis: withFace(frame.analysis, { skin: [0.3, 0.35, 0.4] }) },
+        : { ...frame, analysis: withFace(frame.analysis, fakeSkin([0.3, 0.35, 0.4])) },
     )
     assert.deepEqual(failedOf(cut), ['clip.cuts'])
     const first = readingPerformance({ startMs: 0 }).frames

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { digitLimits } from '../../../server/domain/digit/digitLimits.ts'
 import { digitReasons, type DigitReason } from '../../../server/domain/digit/digitReasons.ts'
 import { judgeDigits, type DigitPerformance } from '../../../server/domain/digit/judgeDigits.ts'
-import { fakeChin } from '../../support/captureFakes.ts'
+import { fakeChin, fakeSkin } from '../../support/captureFakes.ts'
 import { digitPerformance, withFace } from '../../support/digitPerformance.ts'
 
 const judge = (performance: DigitPerformance) => judgeDigits(performance, digitLimits)
@@ -104,7 +104,7 @@ describe('judgeDigits', () => {
   it('does not take a stream that changes to another recording', () => {
     const { frames, ...performance } = digitPerformance()
     const cut = frames.map((frame, at) =>
-      at % 30 < 20 ? frame : withFace(frame, { skin: [0.3, 0.3, 0.4] }),
+      at % 30 < 20 ? frame : withFace(frame, fakeSkin([0.3, 0.3, 0.4])),
     )
     assertReason({ ...performance, frames: cut }, 'cutTogether', 'digits.stream.cuts')
   })
