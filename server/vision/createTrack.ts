@@ -1,7 +1,11 @@
+import { randomInt } from 'node:crypto'
 import type { CaptureTrack, FrameAnalysis } from '../domain/capture/captureVision.ts'
 import type { FrameResult, FrameTask } from './analyseFrame.ts'
 
-/** The detector looks for further faces in every so-manieth frame; a second person stays longer. */
+/**
+ * The detector looks for further faces in one of so many frames; a second person stays longer. Which
+ * one is drawn, so that nobody can show two faces in the others only.
+ */
 const countEvery = 5
 
 /**
@@ -14,13 +18,15 @@ export function createTrack(
 ): CaptureTrack {
   let last: Promise<unknown> = Promise.resolve()
   let count = 0
+  let drawn = 0
   let landmarks: Float32Array | null = null
   let reference: Float32Array | null = null
   let isClosed = false
 
   async function analyseNext(jpeg: Uint8Array, timeMs: number): Promise<FrameAnalysis> {
     if (isClosed) return { ok: false, fault: 'empty', detail: 'the track was closed' }
-    const countsFaces = count++ % countEvery === 0
+    if (count > 0 && count % countEvery === 0) drawn = randomInt(countEvery)
+    const countsFaces = count++ % countEvery === drawn
     const result = await runFrame({
       kind: 'frame',
       jpeg,
