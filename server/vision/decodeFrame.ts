@@ -1,11 +1,13 @@
 import sharp from 'sharp'
 import type { ImageFault } from '../domain/face.ts'
-import { countScans } from './countScans.ts'
-import { imageLimits } from './decodeImage.ts'
 import type { RgbImage } from './rgbImage.ts'
+import { whyCostly } from './whyCostly.ts'
 
 /** Sides of a streamed frame, px. A client is asked for 240×320; more only costs time. */
 export const frameSides = { minPx: 160, maxPx: 720 } as const
+
+/** A canvas writes one; ten are usual in progressive pictures. */
+const maxScans = 12
 
 /**
  * Decodes a small JPEG of the capture stream. Leaner than decodeImage: JPEG only, no shrinking. The
@@ -18,10 +20,8 @@ export async function decodeFrame(
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) {
     return { ok: false, fault: 'notAnImage', detail: 'a frame is a JPEG' }
   }
-  if (countScans(jpeg, imageLimits.maxScans) > imageLimits.maxScans) {
-    const detail = `more than ${imageLimits.maxScans} scans`
-    return { ok: false, fault: 'unsupportedFormat', detail }
-  }
+  const detail = whyCostly(jpeg, maxScans)
+  if (detail !== null) return { ok: false, fault: 'unsupportedFormat', detail }
   try {
     const { data, info } = await sharp(jpeg, {
       failOn: 'error',

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import type { ImageFault } from '../domain/face.ts'
-import { countScans } from './countScans.ts'
 import type { RgbImage } from './rgbImage.ts'
 import { sniffFormat } from './sniffFormat.ts'
+import { whyCostly } from './whyCostly.ts'
 
 /** Limits of one still image. */
 export interface ImageLimits {
@@ -24,7 +24,7 @@ export interface ImageLimits {
 export const imageLimits: ImageLimits = {
   maxPixels: 40_000_000,
   maxLongSidePx: 1600,
-  maxScans: 40,
+  maxScans: 20,
   minShortSidePx: 64,
 }
 
@@ -55,8 +55,8 @@ export async function decodeImage(
   if (format.kind === 'png' && format.animated)
     return refuse('animated', 'the PNG is animated (APNG); a still image is needed')
 
-  if (countScans(bytes, limits.maxScans) > limits.maxScans)
-    return refuse('unsupportedFormat', `the JPEG has more than ${limits.maxScans} scans`)
+  const cost = whyCostly(bytes, limits.maxScans)
+  if (cost !== null) return refuse('unsupportedFormat', `the JPEG has ${cost}`)
 
   // `error`, not `warning`: phones write harmless oddities that libjpeg warns about.
   const options = { failOn: 'error', limitInputPixels: limits.maxPixels, animated: false } as const

@@ -99,6 +99,19 @@ describe('the header of a JPEG', () => {
     })
   })
 
+  it('is looked for as the decoder does: behind TEM and the like there is none', () => {
+    const jpeg = fakeJpeg({ n: 0, widthPx: 640, heightPx: 480 })
+    for (const marker of [0x01, 0x02, 0xbf, 0xd0, 0xd8]) {
+      const other = [0xff, 0xc0, 0, 11, 8, 0, 200, 0, 200, 1, 1, 0x11, 0]
+      const liar = Buffer.concat([
+        jpeg.subarray(0, 2),
+        Buffer.from([0xff, marker]),
+        Buffer.from([0, jpeg.length, ...jpeg.subarray(2), ...other]),
+      ])
+      assert.equal(jpegSize(liar), null, String(marker))
+    }
+  })
+
   it('is never made out of anything else, and looking ends', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), bytes => {

@@ -18,6 +18,8 @@ export function jpegSize(bytes: Uint8Array): { widthPx: number; heightPx: number
       const widthPx = at(offset + 7) * 256 + at(offset + 8)
       return widthPx > 0 && heightPx > 0 ? { widthPx, heightPx } : null
     }
+    // Without a length, and none of a picture's: what follows would be read otherwise by the decoder.
+    if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8)) return null
     const length = at(offset + 2) * 256 + at(offset + 3)
     // Image data begins, or the segment cannot be: no frame header will follow.
     if (marker === 0xda || marker === 0xd9 || length < 2) return null
