@@ -69,7 +69,7 @@ export async function openStore(config: Config) {
     /** Leaves the embedded database in one file: libsql closes it later, when its memory is freed. */
     async close() {
       try {
-        await checkpoint(db)
+        await checkpoint(db, { isLast: true })
       } finally {
         await db.destroy()
       }

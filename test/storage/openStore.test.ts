@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Libsql from 'libsql'
 import { readConfig } from '../../server/config.ts'
 import { openStore } from '../../server/openStore.ts'
 import { embeddedFileName } from '../../server/storage/libsqlDialect.ts'
@@ -33,5 +34,23 @@ describe('a store that was closed', () => {
     const copy = await openStore(second)
     assert.deepEqual(await copy.accounts.find(account.accountId), account)
     await copy.close()
+  })
+
+  it('waits for nobody who reads or writes', async () => {
+    const config = readConfig({ DATA_DIR: join(folder, 'third') })
+    const store = await openStore(config)
+    const other = new Libsql(join(config.dataDir, embeddedFileName))
+    for (const begin of ['begin; select * from accounts', 'begin immediate']) {
+      const closing = await openStore(config)
+      await store.accounts.insert(record.account())
+      other.exec(begin)
+      const startedMs = performance.now()
+      await closing.close()
+      // The timeout of everything else is 5 s; this takes some ms.
+      assert.ok(performance.now() - startedMs < 4000, begin)
+      other.exec('rollback')
+    }
+    other.close()
+    await store.close()
   })
 })

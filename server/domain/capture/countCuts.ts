@@ -1,4 +1,4 @@
-import type { LightFace, LightFrame } from '../lightFrame.ts'
+import { gridSide, type LightFace, type LightFrame } from '../lightFrame.ts'
 
 /** Frames compared on either side of a step. */
 const span = 3
@@ -9,14 +9,23 @@ const span = 3
 const unit = { colour: 0.03, size: 0.06 } as const
 /** Share of faces whose colour can be told: what changes where it cannot is not seen. */
 const minSeenShare = 0.8
-/** Cells of the face grid whose colour must be known, on both sides of a step; rendered faces have 238 and more. */
-const minCells = 100
+/**
+ * Rows of the face grid in which brows, lashes and lids move, .4 eye distances above the eyes to .3 below
+ * (vision/faceGrid.ts): eyes that shut change the mean of a whole face by steps of up to 3.5.
+ */
+const eyeRows = { from: 5, to: 11 } as const
+/** Where all others begin in the grid. */
+const besideEyes = Array.from({ length: gridSide ** 2 }, (_, cell) => cell)
+  .filter(cell => cell < eyeRows.from * gridSide || cell >= eyeRows.to * gridSide)
+  .map(cell => 3 * cell)
+/** How many of them must have a colour, on both sides of a step; rendered faces have 150 and more. */
+const minCells = 60
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
  * size, and stays so: two recordings cut together, or a lamp that was switched. Frames that never came
- * hide no cut. The colour changes by what it changes in the median cell of the grid: lids, lashes and
- * lips are a part of the face only.
+ * hide no cut. The colour is the mean one of what lies above and below the eyes: of less than all of it
+ * a cut might leave the rest as it was.
  *
  * @param frames under one light
  * @param minStep from where a step is a cut; 1 = .03 of the colour's or .06 of the size's logarithm
@@ -41,54 +50,54 @@ export function countCuts(frames: readonly LightFrame[], minStep: number): numbe
   }).length
 }
 
-/** Natural logarithms; those of a cell are not finite where it gives back no light. */
+/** Natural logarithms. */
 interface Look {
-  /** Per cell, red over green. */
-  redness: Float64Array
-  /** Per cell, blue over green. */
-  blueness: Float64Array
-  /** One number, the distance of the pupils in px. */
-  size: Float64Array
+  /** Per cell beside the eyes, red over green and blue over green; not finite where no light comes back. */
+  colours: Float64Array
+  /** Distance of the pupils, px. */
+  size: number
 }
 
 /** Null where it cannot be told: a channel in which no light comes back has no share of it. */
 function lookOf({ skin, grid, interOcularPx }: LightFace): Look | null {
   if (!skin?.every(channel => channel > 0)) return null
-  const cells = Math.floor(grid.length / 3)
-  const redness = new Float64Array(cells)
-  const blueness = new Float64Array(cells)
+  const colours = new Float64Array(2 * besideEyes.length)
   let seen = 0
-  for (let cell = 0; cell < cells; cell++) {
-    const green = grid[3 * cell + 1]!
-    redness[cell] = Math.log(grid[3 * cell]! / green)
-    blueness[cell] = Math.log(grid[3 * cell + 2]! / green)
-    if (Number.isFinite(redness[cell]! + blueness[cell]!)) seen++
+  for (const [cell, at] of besideEyes.entries()) {
+    const green = grid[at + 1] ?? NaN
+    const red = Math.log(grid[at]! / green)
+    const blue = Math.log(grid[at + 2]! / green)
+    colours[2 * cell] = red
+    colours[2 * cell + 1] = blue
+    if (Number.isFinite(red + blue)) seen++
   }
-  if (seen < minCells) return null
-  return { redness, blueness, size: Float64Array.of(Math.log(interOcularPx)) }
+  return seen < minCells ? null : { colours, size: Math.log(interOcularPx) }
 }
 
 /** The median of three looks, everywhere; NaN where one of them is. */
 function usualOf(one: Look, two: Look, three: Look): Look {
-  const middle = (axis: keyof Look) =>
-    one[axis].map((first, at) => {
-      const [second, third] = [two[axis][at]!, three[axis][at]!]
-      return Math.max(Math.min(first, second), Math.min(Math.max(first, second), third))
-    })
-  return { redness: middle('redness'), blueness: middle('blueness'), size: middle('size') }
+  return {
+    colours: one.colours.map((first, at) => median(first, two.colours[at]!, three.colours[at]!)),
+    size: median(one.size, two.size, three.size),
+  }
+}
+
+function median(one: number, two: number, three: number): number {
+  return Math.max(Math.min(one, two), Math.min(Math.max(one, two), three))
 }
 
 /** How far a face changes; NaN where too few cells are on both sides. */
 function stepBetween(before: Look, after: Look): number {
-  const change = (axis: keyof Look, atLeast: number) => {
-    const changes = after[axis]
-      .map((value, at) => value - before[axis][at]!)
-      .filter(Number.isFinite)
-    return changes.length < atLeast ? NaN : changes.toSorted()[Math.floor(changes.length / 2)]!
+  let [red, blue, seen] = [0, 0, 0]
+  for (let at = 0; at < before.colours.length; at += 2) {
+    const redder = after.colours[at]! - before.colours[at]!
+    const bluer = after.colours[at + 1]! - before.colours[at + 1]!
+    if (!Number.isFinite(redder + bluer)) continue
+    red += redder
+    blue += bluer
+    seen++
   }
-  return Math.hypot(
-    change('redness', minCells) / unit.colour,
-    change('blueness', minCells) / unit.colour,
-    change('size', 1) / unit.size,
-  )
+  if (seen < minCells) return NaN
+  const scale = seen * unit.colour
+  return Math.hypot(red / scale, blue / scale, (after.size - before.size) / unit.size)
 }

@@ -103,7 +103,8 @@ function judge(
   return { ...verdict, failed: verdict.checks.filter(({ outcome }) => outcome !== 'pass') }
 }
 
-describe('judgeAction', () => {
+describe('judgeAction', function () {
+  this.timeout(60_000)
   it('passes whoever does what is asked for, whatever it is', () => {
     const bytes = randomBytes(3)
     for (let run = 0; run < 200; run++) {
