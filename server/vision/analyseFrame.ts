@@ -19,8 +19,8 @@ export interface FrameTask {
   previous: Float32Array | null
   /** Mesh that the face grid is laid on; null until a near-frontal one was seen. */
   reference: Float32Array | null
-  /** Whether the detector looks for further faces in this frame. */
-  countsFaces: boolean
+  /** Faces where they were counted last; null: the detector looks for further ones in this frame. */
+  facesBefore: number | null
 }
 
 export interface FrameResult {
@@ -96,14 +96,14 @@ export function createFrameAnalyser(models: ModelRegistry) {
 
   async function follow(
     pyramid: Pyramid,
-    { previous, countsFaces }: FrameTask,
+    { previous, facesBefore }: FrameTask,
   ): Promise<{ mesh: FaceMesh | null; faceCount: number }> {
     const { landmarks: slot } = models
     const followed = previous
       ? await refineLandmarks(pyramid, slot, { landmarks: previous, flag: 1 })
       : null
     const isHeld = followed !== null && followed.flag > slot.threshold
-    if (isHeld && !countsFaces) return { mesh: followed, faceCount: 1 }
+    if (isHeld && facesBefore !== null) return { mesh: followed, faceCount: facesBefore }
 
     const meshes: FaceMesh[] = []
     const candidates = await detectFaces(pyramid, models.detector)

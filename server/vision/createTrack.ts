@@ -3,8 +3,8 @@ import type { CaptureTrack, FrameAnalysis } from '../domain/capture/captureVisio
 import type { FrameResult, FrameTask } from './analyseFrame.ts'
 
 /**
- * The detector looks for further faces in one of so many frames; a second person stays longer. Which
- * one is drawn, so that nobody can show two faces in the others only.
+ * The detector looks for further faces in one of so many frames, and what it finds holds until the next.
+ * Which one is drawn, so that nobody can show two faces in the others only.
  */
 const countEvery = 5
 
@@ -19,6 +19,7 @@ export function createTrack(
   let last: Promise<unknown> = Promise.resolve()
   let count = 0
   let drawn = 0
+  let faces = 1
   let landmarks: Float32Array | null = null
   let reference: Float32Array | null = null
   let isClosed = false
@@ -33,8 +34,9 @@ export function createTrack(
       timeMs,
       previous: landmarks,
       reference,
-      countsFaces,
+      facesBefore: countsFaces ? null : faces,
     })
+    if (result.analysis.ok) faces = Math.max(1, result.analysis.frame.faceCount)
     landmarks = result.landmarks
     reference = result.reference
     return result.analysis

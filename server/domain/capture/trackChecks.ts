@@ -5,8 +5,8 @@ import { largestJump, repeatsOf, shareOf } from './trackMeasures.ts'
 
 /** Limits of the cheap checks of liveness.md §6; not measured on people. */
 export const trackLimits = {
-  /** Share of frames with a second face; a poster may be found once. */
-  maxSeveralShare: 0.05,
+  /** Share of frames with a second face, each found in one and held for five; a poster may be found once. */
+  maxSeveralShare: 0.1,
   /** Share of frames without a face. */
   maxMissingShare: 0.2,
   /** Frames that repeat an earlier one with others in between: no camera does that. */
