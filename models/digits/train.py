@@ -12,7 +12,7 @@ import torch
 from torch.nn import functional
 
 from clips import ClipMaker
-from network import DigitNet, DigitNets, hide
+from network import DigitNet, DigitNets, halve, hide
 from pseudo_speakers import PseudoSpeaker, Source
 from scoring import far_at, measure
 from voices import BLANK, FILLER, RATE_HZ, espeak_variants, read_syllables, read_voice, speak
@@ -139,8 +139,10 @@ def train(arguments, plan, bank, weights):
         size = int(generator.choice([0.8, 1.2, 1.8, 2.4, 3.2], p=[0.15, 0.2, 0.25, 0.25, 0.15]) * RATE_HZ)
         clips, classes = zip(*(maker.clip(size) for _ in range(CLIPS)))
         with torch.no_grad():
-            bands = hide(network.front(torch.tensor(np.stack(clips))), generator)
-        scores = network.classify(bands).transpose(0, 1)
+            waveforms = torch.tensor(np.stack(clips))
+            bands = hide(network.front(waveforms), generator)
+            pitches = network.pitch(waveforms)
+        scores = network.classify(bands, pitches).transpose(0, 1)
         targets = torch.tensor([label for row in classes for label in row], dtype=torch.long)
         lengths = torch.tensor([len(row) for row in classes])
         frames = torch.full((CLIPS,), scores.shape[0], dtype=torch.long)
@@ -184,6 +186,7 @@ def train_network(arguments, plan):
 def export(networks, path):
     """Writes the networks behind one front end as ONNX, opset 13."""
     model = DigitNets(networks).eval()
+    halve(model)
     outputs = [f'logProbabilities{index}' for index in range(len(networks))]
     torch.onnx.export(
         model, torch.zeros(1, 2 * RATE_HZ), str(path), opset_version=13,
