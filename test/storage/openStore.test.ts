@@ -36,6 +36,12 @@ describe('a store that was closed', () => {
     await copy.close()
   })
 
+  it('is closed even where its log can no longer be moved', async () => {
+    const store = await openStore(readConfig({ DATA_DIR: join(folder, 'fourth') }))
+    await store.db.destroy()
+    await store.close()
+  })
+
   it('waits for nobody who reads or writes', async () => {
     const config = readConfig({ DATA_DIR: join(folder, 'third') })
     const store = await openStore(config)
