@@ -18,14 +18,16 @@ const eyeRows = { from: 5, to: 11 } as const
 const besideEyes = Array.from({ length: gridSide ** 2 }, (_, cell) => cell)
   .filter(cell => cell < eyeRows.from * gridSide || cell >= eyeRows.to * gridSide)
   .map(cell => 3 * cell)
+/** Share of them that is left out at either end; a mouth that opens is about as much. */
+const trimmedShare = 0.1
 /** How many of them must have a colour, on both sides of a step; rendered faces have 150 and more. */
 const minCells = 60
 
 /**
  * Places where the face is another one from one frame to the next, in the colour of its skin or its
  * size, and stays so: two recordings cut together, or a lamp that was switched. Frames that never came
- * hide no cut. The colour is the mean one of what lies above and below the eyes: of less than all of it
- * a cut might leave the rest as it was.
+ * hide no cut. The colour is that of what lies above and below the eyes, as the mean of its cells without those that
+ * change most, the mouth's: from the median one a cut could be hidden that goes over the face bit by bit.
  *
  * @param frames under one light
  * @param minStep from where a step is a cut; 1 = .03 of the colour's or .06 of the size's logarithm
@@ -88,16 +90,27 @@ function median(one: number, two: number, three: number): number {
 
 /** How far a face changes; NaN where too few cells are on both sides. */
 function stepBetween(before: Look, after: Look): number {
-  let [red, blue, seen] = [0, 0, 0]
+  const redder: number[] = []
+  const bluer: number[] = []
   for (let at = 0; at < before.colours.length; at += 2) {
-    const redder = after.colours[at]! - before.colours[at]!
-    const bluer = after.colours[at + 1]! - before.colours[at + 1]!
-    if (!Number.isFinite(redder + bluer)) continue
-    red += redder
-    blue += bluer
-    seen++
+    const red = after.colours[at]! - before.colours[at]!
+    const blue = after.colours[at + 1]! - before.colours[at + 1]!
+    if (!Number.isFinite(red + blue)) continue
+    redder.push(red)
+    bluer.push(blue)
   }
-  if (seen < minCells) return NaN
-  const scale = seen * unit.colour
-  return Math.hypot(red / scale, blue / scale, (after.size - before.size) / unit.size)
+  if (redder.length < minCells) return NaN
+  return Math.hypot(
+    trimmedMean(redder) / unit.colour,
+    trimmedMean(bluer) / unit.colour,
+    (after.size - before.size) / unit.size,
+  )
+}
+
+function trimmedMean(values: readonly number[]): number {
+  const left = Math.floor(trimmedShare * values.length)
+  const kept = Float64Array.from(values)
+    .toSorted()
+    .subarray(left, values.length - left)
+  return kept.reduce((sum, value) => sum + value, 0) / kept.length
 }
