@@ -20,7 +20,7 @@ const besideEyes = Array.from({ length: gridSide ** 2 }, (_, cell) => cell)
   .map(cell => 3 * cell)
 /** Share of them that is left out at either end; a mouth that opens is about as much. */
 const trimmedShare = 0.1
-/** How many of them must have a colour, on both sides of a step; rendered faces have 150 and more. */
+/** How many of them must have a colour, on both sides of a step; rendered faces have 138 and more. */
 const minCells = 60
 
 /**
